@@ -1,0 +1,142 @@
+"""The value types that pass between the stages. Positions are Python string positions of the article's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.edtf import Edtf
+
+__all__ = [
+    "AnchorKind",
+    "Article",
+    "Certainty",
+    "Dated",
+    "Diagnostic",
+    "Event",
+    "PublishedHow",
+    "Source",
+    "Span",
+    "Status",
+    "Timeline",
+    "Timex",
+    "TimexType",
+]
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+AnchorKind = Literal["absolute", "publication", "narrative", "none"]
+PublishedHow = Literal["given", "metadata", "dateline", "inferred", "unknown"]
+Status = Literal["happened", "scheduled", "ongoing", "denied", "hypothetical"]
+Certainty = Literal["stated", "implied", "guessed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Half-open range of characters: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text as it was read. `published` is an ISO day, None when nobody knows it."""
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    published: str | None = None
+    published_how: PublishedHow = "unknown"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression as it stands in the text, before any date is given to it (TimeML's TIMEX3 span and type)."""
+
+    span: Span
+    text: str
+    type: TimexType
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A time expression with its values.
+
+    `value` and `mod` are TIMEX3 attributes (TimeML 1.2.1); `edtf` is None where the expression denotes no calendar
+    time ("three years", "every Tuesday", "recently"). `because` gives the reason in words.
+    """
+
+    timex: Timex
+    value: str
+    mod: str | None = None
+    edtf: Edtf | None = None
+    anchor: AnchorKind = "absolute"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place that reports an event. `span` is the time expression, `trigger` the word that names the happening."""
+
+    article: str
+    title: str
+    url: str
+    published: str | None
+    span: Span
+    text: str
+    trigger: Span | None
+    quote: str
+    rule: str
+    because: str
+    edtf: str | None = None  # the date that this source gives, where merged sources differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, or is said to, at a calendar time.
+
+    `confidence` is a probability between 0 and 1 that the date is the right one for this happening. `uid` does not
+    depend on the date, so that a corrected date updates the same entry of a calendar.
+    """
+
+    uid: str
+    title: str
+    when: Edtf
+    status: Status
+    certainty: Certainty
+    confidence: float
+    actors: tuple[str, ...] = ()
+    trigger: str = ""
+    quote: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Something a person should know: an input that could not be read, an expression that could not be dated."""
+
+    kind: Literal["unreadable", "undated", "conflict", "note"]
+    article: str
+    message: str
+    span: Span | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events in chronological order, and what did not become one."""
+
+    title: str = "Timeline"
+    events: tuple[Event, ...] = ()
+    articles: tuple[Article, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def updated(self) -> str | None:
+        """Latest publication date among the sources and articles (ISO day), None when none is known."""
+        days = [a.published for a in self.articles if a.published]
+        days += [s.published for e in self.events for s in e.sources if s.published]
+        return max(days, default=None)
