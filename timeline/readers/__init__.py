@@ -1,0 +1,96 @@
+"""Files, folders, patterns and standard input to articles.
+
+One module a format behind the `Reader` protocol (`base`), one row each in `registry`. What cannot be read comes as a
+`Diagnostic` in its place, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from timeline.model import Article, Diagnostic
+from timeline.readers.base import Reader, note, unreadable
+from timeline.readers.finish import finish
+from timeline.readers.locate import STDIN, Located, locate
+from timeline.readers.published import PublishedError, parse_published
+from timeline.readers.registry import READERS, reader_for
+
+__all__ = ["READERS", "STDIN", "PublishedError", "Reader", "count", "parse_published", "read"]
+
+_PEEK = 4096
+
+
+def read(
+    paths: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Diagnostic]:
+    """The articles of the paths, one at a time, in the order of the paths and sorted within folders.
+
+    `published` is the publication date of articles that bring none. `stdin` is what the path `-` reads. Raises
+    `PublishedError` at once where `published` is no date.
+    """
+    fallback = None if published is None else parse_published(published)
+    return _read_all(paths, fallback, stdin)
+
+
+def count(paths: Sequence[str]) -> int | None:
+    """How many articles `read` will come to at most, None where one file or stream may hold any number."""
+    located = [entry for entry in locate(paths) if isinstance(entry, Located)]
+    many = any(entry.path is None or entry.origin.suffix in ("", *READERS[1].suffixes) for entry in located)
+    return None if many else len(located)
+
+
+def _read_all(paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None) -> Iterator[Article | Diagnostic]:
+    ids: Counter[str] = Counter()
+    for entry in locate(paths):
+        if isinstance(entry, Diagnostic):
+            yield entry
+            continue
+        for result in _read_one(entry, fallback, stdin):
+            if isinstance(result, Article):
+                ids[result.id] += 1
+                if ids[result.id] > 1:
+                    unique = _next_free(result.id, ids)
+                    yield note(result.id, f"a second article has this id; it is now {unique}")
+                    result = replace(result, id=unique)
+            yield result
+
+
+def _next_free(identity: str, ids: Counter[str]) -> str:
+    while True:
+        unique = f"{identity}-{ids[identity]}"
+        if unique not in ids:
+            ids[unique] = 1
+            return unique
+        ids[identity] += 1
+
+
+def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> Iterator[Article | Diagnostic]:
+    origin = entry.origin
+    try:
+        with _open(entry, stdin) as stream:
+            reader = reader_for(origin.suffix, stream.peek(_PEEK))
+            if reader is None:
+                yield unreadable(origin.name, f"{origin.suffix} files are not read")
+                return
+            for result in reader.read(stream, origin):
+                if isinstance(result, Diagnostic):
+                    yield result
+                else:
+                    yield from finish(result, origin, fallback=fallback)
+    except OSError as error:
+        yield unreadable(origin.name, error.strerror or "cannot be read")
+
+
+def _open(entry: Located, stdin: BinaryIO | None) -> AbstractContextManager[io.BufferedReader]:
+    if entry.path is not None:
+        return entry.path.open("rb")
+    stream = stdin or io.BytesIO()
+    # To close standard input is the caller's business.
+    return nullcontext(
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    )

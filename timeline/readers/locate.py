@@ -1,0 +1,145 @@
+"""Paths, folders, patterns and `-` to the places where articles lie."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from timeline.model import Diagnostic
+from timeline.readers.articles_csv import ARTICLES_CSV, ArticlesTable, read_articles_csv
+from timeline.readers.base import Metadata, Origin, note, unreadable
+from timeline.readers.registry import SUFFIXES
+
+__all__ = ["STDIN", "Located", "locate"]
+
+STDIN = "-"
+_NAMED_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A file to read, or standard input where `path` is None."""
+
+    path: Path | None
+    origin: Origin
+
+
+def locate(paths: Sequence[str]) -> list[Located | Diagnostic]:
+    """The files that the paths name, in their order and sorted within folders, each once; no article is opened.
+
+    Folders are searched with their subfolders, less hidden ones. What is missing, and a folder without articles,
+    comes as a `Diagnostic` in its place.
+    """
+    found: list[Located | Diagnostic] = []
+    seen: set[str] = set()
+    tables = _Tables()
+    for path in paths:
+        for entry in _expand(path, tables):
+            if isinstance(entry, Located):
+                key = STDIN if entry.path is None else os.path.realpath(entry.path)
+                if key in seen:
+                    continue
+                seen.add(key)
+            found.append(entry)
+    return _with_unique_ids([*tables.diagnostics, *found])
+
+
+class _Tables:
+    """The `articles.csv` of every folder that is touched, read once."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.of = cache(self._read)
+
+    def _read(self, folder: Path) -> ArticlesTable:
+        table = read_articles_csv(folder)
+        self.diagnostics.extend(table.diagnostics)
+        return table
+
+    def row(self, path: Path, root: Path | None) -> Metadata:
+        """What the table beside the file says, else the table of the folder that was asked for."""
+        own = self.of(path.parent).rows.get(path.name)
+        if own is None and root is not None and root != path.parent:
+            own = self.of(root).rows.get(path.relative_to(root).as_posix())
+        return own or Metadata()
+
+
+def _expand(path: str, tables: _Tables) -> Iterator[Located | Diagnostic]:
+    if path == STDIN:
+        yield Located(path=None, origin=Origin(name="standard input", id="stdin"))
+    elif Path(path).is_dir():
+        yield from _expand_folder(Path(path), tables)
+    elif os.path.lexists(path):
+        yield from _expand_file(Path(path), tables)
+    elif glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            yield unreadable(path, "no file fits this pattern")
+        for match in matches:
+            yield from _expand(match, tables)
+    else:
+        yield unreadable(path, "no such file or folder")
+
+
+def _expand_file(path: Path, tables: _Tables) -> Iterator[Located | Diagnostic]:
+    suffix = path.suffix.lower()
+    if path.name == ARTICLES_CSV:  # named by a pattern such as seeds/*: it is about the articles, and none itself
+        return
+    if suffix and suffix not in SUFFIXES:
+        yield unreadable(str(path), f"{suffix} files are not read; known are {', '.join(SUFFIXES)}")
+        return
+    yield _located(path, tables.row(path, None))
+
+
+def _expand_folder(folder: Path, tables: _Tables) -> Iterator[Located | Diagnostic]:
+    articles: list[Path] = []
+    others: list[str] = []
+    troubles: list[OSError] = []
+    for base, folders, names in os.walk(folder, onerror=troubles.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(base, name)
+            if path.suffix.lower() in SUFFIXES and not name.startswith("."):
+                articles.append(path)
+            elif name != ARTICLES_CSV and not name.startswith("."):
+                others.append(path.relative_to(folder).as_posix())
+    for trouble in troubles:
+        yield unreadable(str(trouble.filename), trouble.strerror or "cannot be listed")
+    for name in sorted(tables.of(folder).rows):
+        if not (folder / name).exists():
+            yield unreadable(tables.of(folder).rows[name].place, f"names {name}, which is not in the folder")
+    if not articles and not troubles:
+        yield unreadable(str(folder), f"the folder holds no articles ({', '.join(SUFFIXES)})")
+    if others:
+        more = f" and {len(others) - _NAMED_AT_MOST} more" if len(others) > _NAMED_AT_MOST else ""
+        yield note(str(folder), f"left out, as no articles: {', '.join(sorted(others)[:_NAMED_AT_MOST])}{more}")
+    for path in sorted(articles, key=lambda path: path.relative_to(folder).as_posix()):
+        yield _located(path, tables.row(path, folder))
+
+
+def _located(path: Path, row: Metadata) -> Located:
+    return Located(path=path, origin=Origin(name=str(path), id=path.stem, suffix=path.suffix.lower(), row=row))
+
+
+def _with_unique_ids(entries: list[Located | Diagnostic]) -> list[Located | Diagnostic]:
+    """Ids are file stems; where stems meet, the folder goes before them, then the whole path takes their place."""
+    located = [entry for entry in entries if isinstance(entry, Located)]
+    stems = Counter(entry.origin.id for entry in located)
+    folders = Counter(_with_folder(entry) for entry in located)
+    unique: list[Located | Diagnostic] = []
+    for entry in entries:
+        if isinstance(entry, Located) and stems[entry.origin.id] > 1:
+            longer = _with_folder(entry)
+            identity = longer if folders[longer] == 1 else entry.origin.name.replace(os.sep, "/")
+            entry = replace(entry, origin=replace(entry.origin, id=identity))
+        unique.append(entry)
+    return unique
+
+
+def _with_folder(entry: Located) -> str:
+    return f"{entry.path.absolute().parent.name}/{entry.origin.id}" if entry.path else entry.origin.id

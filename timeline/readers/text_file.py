@@ -1,0 +1,38 @@
+"""Plain text and Markdown: one article a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from timeline.model import Diagnostic
+from timeline.readers.base import Draft, Origin, note, unreadable
+from timeline.readers.encodings import BinaryInputError, decode
+from timeline.readers.front_matter import FrontMatterError, split_front_matter
+
+__all__ = ["TextReader"]
+
+
+class TextReader:
+    """The file as it stands, less a front matter block; line ends of Windows become those of Unix."""
+
+    name = "text"
+    suffixes = (".txt", ".md", ".markdown", ".text")
+
+    def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Draft | Diagnostic]:
+        try:
+            text, detected = decode(stream.read())
+        except BinaryInputError as error:
+            yield unreadable(origin.name, str(error))
+            return
+        try:
+            metadata, body = split_front_matter(text.replace("\r\n", "\n"))
+        except FrontMatterError as error:
+            yield unreadable(f"{origin.name} line {error.line}", str(error))
+            return
+        if not body.strip():
+            yield unreadable(origin.name, "is empty" if not text.strip() else "has a front matter and no text")
+            return
+        if detected:
+            yield note(origin.name, f"is not UTF-8; read as {detected}, which was detected from its bytes")
+        yield Draft(text=body, place=origin.name, metadata=metadata)
