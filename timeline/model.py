@@ -15,6 +15,7 @@ __all__ = [
     "Diagnostic",
     "Event",
     "PublishedHow",
+    "Reading",
     "Source",
     "Span",
     "Status",
@@ -59,6 +60,43 @@ class Timex:
     text: str
     type: TimexType
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the words of a time expression say by themselves, before any context.
+
+    `year` is astronomical (0 is 1 BC). `unit` is D, W, M, Q, Y, E (decade), C (century), TH, TM, TS, WE (weekend).
+    `rel` says how a unit or part hangs on another time: last, this, next, previous, following, that, latest.
+    `amount` is None where the words are vague ("a few years"). `base` is the time a shift counts from.
+    """
+
+    kind: Literal["date", "shift", "duration", "set", "reference"]
+    type: TimexType = "DATE"
+    year: int | None = None
+    short_year: bool = False  # "'99": the century is open
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None  # "May 3-5"
+    weekday: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    decade: int | None = None  # first year of it
+    century: int | None = None  # 20 for the twentieth, negative before the common era
+    holiday: str | None = None
+    part_of_day: str | None = None
+    clock: str | None = None
+    zone: str | None = None
+    unit: str | None = None
+    rel: str | None = None
+    amount: float | None = None
+    direction: int = 0
+    base: Literal["publication", "narrative", "date"] | None = None
+    inner: Reading | None = None
+    value: str | None = None
+    mod: str | None = None
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

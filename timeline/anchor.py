@@ -1,0 +1,548 @@
+"""Readings to dates: the choice of the time that an expression is counted from.
+
+The policy is that of `docs/anchoring.md`. A text is news (its expressions hang on the publication date) or narrative
+(they hang on the dates of the text); what the text has established so far is the small state `Narrative`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.edtf import Edtf, EdtfError, day_of_number, is_day
+from timeline.frames import Frame, holiday_day
+from timeline.model import AnchorKind, Dated, Reading, Timex
+from timeline.rulebook import load
+
+__all__ = ["anchor"]
+
+_UNIT_NAMES = {
+    "D": "day", "W": "week", "2W": "fortnight", "WE": "weekend", "M": "month", "Q": "quarter", "S": "season", "H": "half-year",
+    "Y": "year", "E": "decade", "C": "century", "L": "millennium", "TH": "hour", "TM": "minute", "TS": "second",
+}  # fmt: skip
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_STEP = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "that": 0, "latest": 0, "the": 0}
+_NARRATIVE_RELS = frozenset({"that", "following", "previous"})
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(slots=True)
+class Anchored:
+    """A date that was found, with the reason."""
+
+    frame: Frame | None
+    because: str
+    kind: AnchorKind
+    value: str | None = None
+    edtf: Edtf | None = None
+
+
+@dataclass(slots=True)
+class Narrative:
+    """What the text has established: the last frame of each unit, and where."""
+
+    frames: dict[str, tuple[Frame, Timex]] = field(default_factory=dict)
+    latest: tuple[Frame, Timex] | None = None
+
+    def note(self, frame: Frame, timex: Timex) -> None:
+        self.latest = (frame, timex)
+        order = ("D", "W", "M", "Q", "S", "H", "Y", "E", "C")
+        for unit in order:
+            if unit == frame.unit or (unit in ("M", "Y", "E") and Frame("D", 1).widen(unit).size > frame.size):
+                self.frames[unit] = (frame.widen(unit), timex)
+            elif Frame("D", 1).widen(unit).size < frame.size:
+                self.frames.pop(unit, None)
+
+    def get(self, unit: str) -> tuple[Frame, Timex] | None:
+        return self.frames.get(unit)
+
+
+class _Anchorer:
+    def __init__(self, text: str, published: str | None, narrative: bool, language: str) -> None:
+        self.text = text
+        self.published = Frame.parse(published) if published else None
+        self.narrative = narrative
+        self.state = Narrative()
+        self.cues = load(language).cues
+
+    # --- the surroundings ---
+
+    def leaning(self, timex: Timex) -> int:
+        """-1 where the words of the sentence look back, 1 where they look ahead, 0 where they do not tell."""
+        left = self.text[max(0, timex.span.start - 160) : timex.span.start]
+        for match in _SENTENCE_END.finditer(left):
+            cut = match.end()
+            left = left[:0].ljust(cut) + left[cut:]
+        for word in reversed(_WORD.findall(left)[-10:]):
+            verdict = self._cue(word.lower())
+            if verdict:
+                return verdict
+        right = self.text[timex.span.end : timex.span.end + 90]
+        end = _SENTENCE_END.search(right)
+        for word in _WORD.findall(right[: end.start()] if end else right)[:7]:
+            verdict = self._cue(word.lower())
+            if verdict:
+                return verdict
+        return 0
+
+    def _cue(self, word: str) -> int:
+        if word in self.cues["future"]:
+            return 1
+        if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
+            return -1
+        return 0
+
+    # --- choices ---
+
+    def choose(self, candidates: Sequence[Frame], timex: Timex, *, slack: int) -> tuple[Frame, str]:
+        """The candidate nearest to publication, unless the words lean the other way by more than `slack` days."""
+        assert self.published is not None
+        today = self.published.number
+        near = min(candidates, key=lambda f: _distance(f, today))
+        lean = self.leaning(timex)
+        side = (near.number > today) - (near.last_number < today)
+        if lean and side and side != lean and _distance(near, today) > slack:
+            other = [f for f in candidates if (f.number > today if lean > 0 else f.last_number < today)]
+            if other:
+                near = min(other, key=lambda f: _distance(f, today))
+                return near, "the next one, as the words look ahead" if lean > 0 else "the last one, as the words look back"
+        return near, "the nearest to publication"
+
+    def resolve(self, reading: Reading, timex: Timex) -> Anchored:
+        if reading.kind in ("reference", "set"):
+            return Anchored(None, "names no calendar time", "none", reading.value)
+        if reading.kind == "duration":
+            return self._duration(reading, timex)
+        if reading.kind == "shift":
+            return self._shift(reading, timex)
+        return self._date(reading, timex)
+
+    def _date(self, reading: Reading, timex: Timex) -> Anchored:
+        if reading.century is not None:
+            number = reading.century
+            frame = Frame("C", (number - 1) * 100 if number > 0 else number * 100 + 100)
+            return self._absolute(frame, reading)
+        if reading.decade is not None:
+            return self._decade(reading)
+        if reading.rel == "of":
+            inner = self._parts(reading, timex)
+            if inner.frame is None:
+                return inner
+            return Anchored(inner.frame.widen("W"), f"the week of {_say(inner.frame)}", inner.kind)
+        if reading.rel == "year" and reading.year is not None:
+            return self._year_period(reading)
+        if reading.year is not None and reading.holiday is None:
+            return self._with_year(reading)
+        if reading.unit is not None and reading.rel is not None:
+            return self._relative_unit(reading, timex)
+        return self._parts(reading, timex)
+
+    def _absolute(self, frame: Frame, reading: Reading) -> Anchored:
+        return Anchored(frame, f"stands for itself: {_say(frame)}", "absolute")
+
+    def _decade(self, reading: Reading) -> Anchored:
+        first = reading.decade or 0
+        if reading.short_year:
+            now = self.published.year if self.published else 2000
+            known = self.state.get("Y") if self.narrative else None
+            around = known[0].year if known else now
+            first = min((first + c * 100 for c in range(15, 22)), key=lambda y: (y > around, abs(around - y)))
+        frame = Frame("E", first + (1 if first < 0 else 0) - (1 if first < 0 else 0))
+        return Anchored(frame, f"stands for itself: {_say(frame)}", "absolute")
+
+    def _year_period(self, reading: Reading) -> Anchored:
+        quarter = reading.quarter
+        if quarter is None:
+            known = self.state.get("Q")
+            quarter = (known[0].month + 2) // 3 if known else None
+        year = reading.year or 0
+        frame = Frame("Q", year, quarter * 3 - 2) if quarter else Frame("Y", year)
+        return self._absolute(frame, reading)
+
+    def _with_year(self, reading: Reading) -> Anchored:
+        year = reading.year or 0
+        if reading.short_year:
+            known = self.state.get("Y")
+            around = known[0].year if known and self.narrative else self.published.year if self.published else 2000
+            year = min((year + c * 100 for c in range(10, 22)), key=lambda y: abs(around - y))
+        frame = self._fill(reading, year)
+        if frame is None:
+            return Anchored(None, f"there is no such day in {year}", "none")
+        return self._absolute(frame, reading)
+
+    def _fill(self, reading: Reading, year: int) -> Frame | None:
+        """The frame that the parts of the reading name within a year."""
+        if reading.quarter is not None:
+            return Frame("Q", year, reading.quarter * 3 - 2)
+        if reading.half is not None:
+            return Frame("H", year, 1 if reading.half == 1 else 7)
+        if reading.season is not None:
+            return Frame.season(year, reading.season)
+        if reading.holiday is not None:
+            return holiday_day(reading.holiday, year)
+        if reading.month is None:
+            return Frame("Y", year)
+        if reading.day is None:
+            return Frame("M", year, reading.month)
+        return Frame("D", year, reading.month, reading.day) if is_day(year, reading.month, reading.day) else None
+
+    # --- "last month", "the following day", "this year's third quarter" ---
+
+    def _relative_unit(self, reading: Reading, timex: Timex) -> Anchored:
+        unit, rel = reading.unit or "D", reading.rel or "this"
+        base = self._base_for(unit, rel, timex, definite=timex.text.lower().startswith("the "))
+        if base is None:
+            return _unresolved(unit, "the text gives no earlier date to count from" if self.published else "no publication date")
+        start, said, kind = base
+        frame = start.widen(unit) if unit != "WE" else _weekend(start, rel, kind)
+        step = _STEP[rel] if unit != "WE" or kind == "narrative" else 0
+        if rel == "latest" and unit == "Q":
+            step = -1 if kind == "publication" else 0
+        frame = frame.shift(step, unit)
+        inside = self._inside(reading, frame)
+        sign = {0: "the same", 1: "one later than", -1: "one earlier than"}[step]
+        why = f"the {_UNIT_NAMES[unit]} {sign if step else 'of'} {said}"
+        if inside is None:
+            return Anchored(None, f"no such day in {_say(frame)}", "none")
+        return Anchored(inside, why + (f", {_say(inside)} of it" if inside != frame else ""), kind)
+
+    def _inside(self, reading: Reading, frame: Frame) -> Frame | None:
+        if frame.unit == "Y":
+            return self._fill(reading, frame.year)
+        if frame.unit == "M" and reading.day is not None:
+            return Frame("D", frame.year, frame.month, reading.day) if is_day(frame.year, frame.month, reading.day) else None
+        if frame.unit == "W" and reading.weekday is not None:
+            return Frame.of_day(frame.number + reading.weekday - 1)
+        return frame
+
+    def _base_for(self, unit: str, rel: str, timex: Timex, *, definite: bool) -> tuple[Frame, str, AnchorKind] | None:
+        """What "last", "this", "that", "the following" … count from: publication, or a date of the text."""
+        known = self.state.get(unit if unit not in ("WE", "2W") else "D")
+        if known is None and unit in ("W", "WE") and self.state.get("D"):
+            known = self.state.get("D")
+        textual = rel in _NARRATIVE_RELS or (rel == "next" and definite and unit == "D") or (rel == "latest" and unit == "Q")
+        if (textual or self.narrative) and known is not None:
+            return known[0], self._said(known, timex), "narrative"
+        if self.published is not None and not (self.narrative and textual) and not (textual and unit == "D"):
+            return self.published, f"publication, {_say(self.published)}", "publication"
+        return None
+
+    def _said(self, known: tuple[Frame, Timex], timex: Timex) -> str:
+        frame, source = known
+        between = self.text[source.span.end : timex.span.start]
+        where = "in the same sentence" if not _SENTENCE_END.search(between) else "before"
+        return f"{_say(frame)}, from ‘{_flat(source.text)}’ {where}"
+
+    # --- "October 26", "Friday", "in July", "the third quarter" ---
+
+    def _parts(self, reading: Reading, timex: Timex) -> Anchored:
+        if reading.weekday is not None and reading.month is None and reading.holiday is None:
+            return self._weekday(reading, timex)
+        if reading.month is None and reading.day is not None:
+            return self._day_only(reading, timex)
+        if reading.month is None and reading.season is None and reading.quarter is None and reading.holiday is None:
+            return self._time_only(reading, timex)
+        if self._follow_text(timex):
+            known = self.state.get("Y")
+            if known is not None:
+                return self._in_narrative(reading, known, timex)
+            if self.narrative:
+                return _unresolved("Y", "the text has named no year before")
+        if self.published is None:
+            return _unresolved("Y", "no publication date, and the text has named no year before")
+        return self._near_publication(reading, timex)
+
+    def _follow_text(self, timex: Timex) -> bool:
+        return self.narrative
+
+    def _in_narrative(self, reading: Reading, known: tuple[Frame, Timex], timex: Timex) -> Anchored:
+        year = known[0].year + _STEP.get(reading.rel or "this", 0)
+        frame = self._fill(reading, year)
+        if frame is None:
+            return Anchored(None, f"there is no such day in {year}", "none")
+        return Anchored(frame, f"in the year of {self._said(known, timex)}", "narrative")
+
+    def _near_publication(self, reading: Reading, timex: Timex) -> Anchored:
+        assert self.published is not None
+        year = self.published.year
+        frames = [f for f in (self._fill(reading, y) for y in (year - 1, year, year + 1)) if f is not None]
+        if reading.weekday is not None and reading.day is not None:
+            fits = [f for f in frames if (f.number - 1) % 7 + 1 == reading.weekday]
+            frames = fits or frames
+        if not frames:
+            return Anchored(None, f"there is no such day around {year}", "none")
+        today = self.published
+        if reading.rel in ("last", "previous"):
+            past = [f for f in frames if f.last_number < today.number]
+            frame, how = max(past, key=lambda f: f.number), "the last one before publication"
+        elif reading.rel in ("next", "following"):
+            ahead = [f for f in frames if f.number > today.number]
+            frame, how = min(ahead, key=lambda f: f.number), "the next one after publication"
+        elif reading.rel == "this":
+            frame = next(f for f in frames if f.year == year)
+            how = "the one in the year of publication"
+        else:
+            frame, how = self.choose(frames, timex, slack=45)
+        return Anchored(frame, f"{how}, {_say(today)}", "publication")
+
+    def _weekday(self, reading: Reading, timex: Timex) -> Anchored:
+        weekday, rel = reading.weekday or 1, reading.rel
+        known = self.state.get("D")
+        if (self.narrative or rel in _NARRATIVE_RELS) and known is not None:
+            step = {"following": 1, "previous": -1}.get(rel or "", 0)
+            base = known[0].number
+            offset = (weekday - base) % 7
+            if step < 0 or (step == 0 and not self.narrative and offset):
+                offset -= 7
+            elif step > 0 and offset == 0:
+                offset = 7
+            return Anchored(Frame.of_day(base + offset), f"the {timex.text} by {self._said(known, timex)}", "narrative")
+        if self.published is None:
+            return Anchored(None, "no publication date", "none", f"XXXX-WXX-{weekday}")
+        today = self.published.number
+        back = (today - weekday) % 7
+        past, ahead = today - back, today - back + 7
+        if rel in ("last", "previous"):
+            number, how = today - (back or 7), "the last one before publication"
+        elif rel == "next":
+            number, how = ahead, "the next one after publication"
+        elif rel == "this":
+            number, how = Frame.of_day(today, "W").number + weekday - 1, "the one in the week of publication"
+        elif back == 0:
+            number, how = today, "the day of publication itself"
+        elif self.leaning(timex) > 0:
+            number, how = ahead, "the next one, as the words look ahead"
+        else:
+            number, how = past, "the last one on or before publication"
+        return Anchored(Frame.of_day(number), f"{how}, {_say(self.published)}", "publication")
+
+    def _day_only(self, reading: Reading, timex: Timex) -> Anchored:
+        day = reading.day or 1
+        known = self.state.get("M")
+        if known is not None and (self.narrative or known[1].span.end > timex.span.start - 300):
+            month = known[0]
+            said, kind = self._said(known, timex), "narrative"
+        elif self.published is not None:
+            today = self.published
+            months = [today.widen("M").shift(n, "M") for n in (-1, 0, 1)]
+            days = [Frame("D", m.year, m.month, day) for m in months if is_day(m.year, m.month, day)]
+            if not days:
+                return Anchored(None, "there is no such day around publication", "none")
+            frame, how = self.choose(days, timex, slack=0)
+            return Anchored(frame, f"{how}, {_say(today)}", "publication")
+        else:
+            return _unresolved("D", "the text has named no month before")
+        if not is_day(month.year, month.month, day):
+            return Anchored(None, f"there is no such day in {_say(month)}", "none")
+        return Anchored(Frame("D", month.year, month.month, day), f"in the month of {said}", kind)  # type: ignore[arg-type]
+
+    def _time_only(self, reading: Reading, timex: Timex) -> Anchored:
+        """A clock time or part of the day: of the day the text is at, else of publication."""
+        rel = reading.rel
+        known = self.state.get("D")
+        near = known is not None and (self.narrative or not _SENTENCE_END.search(self.text[known[1].span.end : timex.span.start]))
+        textual = rel in _NARRATIVE_RELS or (rel == "next")
+        if known is not None and (near or textual) and rel not in ("this", "last"):
+            frame = known[0].shift(_STEP.get(rel or "this", 0), "D")
+            return Anchored(frame, f"on {self._said(known, timex)}", "narrative")
+        if self.published is None or (self.narrative and rel is None):
+            return _unresolved("D", "no day is known that it belongs to")
+        step = -1 if rel == "last" else 0
+        return Anchored(self.published.shift(step, "D"), f"the day of publication{' before' if step else ''}, {_say(self.published)}", "publication")
+
+    # --- "three days ago", "a year later", "a week from Tuesday" ---
+
+    def _shift(self, reading: Reading, timex: Timex) -> Anchored:
+        unit = reading.unit or "D"
+        start: Frame | None = None
+        kind: AnchorKind = "publication"
+        said = ""
+        if reading.base == "date" and reading.inner is not None:
+            inner = self.resolve(reading.inner, timex)
+            if inner.frame is None:
+                return inner
+            start, said, kind = inner.frame, f"{_say(inner.frame)}, {inner.because}", inner.kind
+        elif reading.base == "narrative":
+            known = self._antecedent(unit)
+            if known is not None:
+                start, said, kind = known[0], self._said(known, timex), "narrative"
+            elif self.published is not None and not self.narrative and unit in ("Y", "Q", "M", "E"):
+                start, said = self.published, f"publication, {_say(self.published)}"
+        elif self.published is not None:
+            start, said = self.published, f"publication, {_say(self.published)}"
+        if start is None:
+            return _unresolved(unit, "no publication date" if reading.base == "publication" else "the text gives no earlier date to count from")
+        if reading.amount is None:
+            return Anchored(None, "the words give no number", "none", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
+        return self._moved(reading, start, said, kind)
+
+    def _antecedent(self, unit: str) -> tuple[Frame, Timex] | None:
+        latest = self.state.latest
+        if latest is None:
+            return None
+        if unit in ("D", "W", "2W") and latest[0].unit not in ("D",):
+            return self.state.get("D") or (self.state.get("W") if unit == "W" else None)
+        return latest
+
+    def _moved(self, reading: Reading, start: Frame, said: str, kind: AnchorKind) -> Anchored:
+        unit, amount = reading.unit or "D", reading.amount or 0.0
+        if unit[0] == "T":
+            return Anchored(None, "shorter than a day", "none", f"P{reading.unit and 'T'}{amount:g}{unit[-1]}")
+        quarter = self.state.get("Q")
+        if unit == "Y" and amount == 1 and (reading.quarter is not None or (quarter is not None and not self.narrative)):
+            base = Frame("Q", start.year, reading.quarter * 3 - 2) if reading.quarter else quarter[0] if quarter else start
+            return Anchored(base.shift(reading.direction, "Y"), f"the quarter {_say(base)}, one year away", "narrative")
+        whole = int(amount)
+        moved = start.shift(reading.direction * whole, unit)
+        if amount != whole:
+            months = {"Y": 12, "E": 120, "C": 1200}.get(unit)
+            moved = moved.shift(reading.direction * int((amount - whole) * months), "M") if months else moved
+            frame = moved.widen("M") if unit == "Y" else moved
+        else:
+            wide = {"2W": "W", "E": "Y", "C": "Y", "L": "Y"}.get(unit, unit)
+            frame = moved.widen(wide) if reading.inner is None else moved
+        if reading.weekday is not None and frame.unit == "W":
+            frame = Frame.of_day(frame.number + reading.weekday - 1)
+        sign = "+" if reading.direction > 0 else "-"
+        if not amount:
+            return Anchored(frame, f"the day of {said}", kind)
+        return Anchored(frame, f"{said} {'+' if sign == '+' else '−'} {amount:g} {_UNIT_NAMES[unit]}{'s' if amount != 1 else ''}", kind)
+
+    # --- "the past four years" ---
+
+    def _duration(self, reading: Reading, timex: Timex) -> Anchored:
+        unit, amount = reading.unit or "D", reading.amount
+        nothing = Anchored(None, "a length of time, not a date", "none", reading.value)
+        if amount is None or amount != int(amount) or unit[0] == "T" or self.published is None or self.narrative:
+            return nothing
+        step = {"last": -1, "previous": -1, "latest": -1, "next": 1, "following": 1}.get(reading.rel or "")
+        if step is None or reading.rel in ("following", "previous"):
+            return nothing
+        wide = {"E": "Y", "C": "Y", "L": "Y", "2W": "D", "W": "D"}.get(unit, unit)
+        here = self.published.widen(wide)
+        there = here.shift(step * int(amount), unit)
+        first, last = (there, here) if step < 0 else (here, there)
+        edtf = _interval(first, last)
+        why = f"{amount:g} {_UNIT_NAMES[unit]}s up to publication, {_say(self.published)}" if step < 0 else (
+            f"{amount:g} {_UNIT_NAMES[unit]}s from publication, {_say(self.published)}"
+        )
+        return Anchored(None, why, "publication", reading.value, edtf)
+
+
+def _distance(frame: Frame, day: int) -> int:
+    if frame.number <= day <= frame.last_number:
+        return 0
+    return frame.number - day if frame.number > day else day - frame.last_number
+
+
+def _weekend(start: Frame, rel: str, kind: AnchorKind) -> Frame:
+    """The weekend that "last", "this", "next" or "the" names, seen from a day."""
+    saturday = start.number - (start.number - 6) % 7  # the latest Saturday on or before
+    running = start.number - saturday <= 1
+    if kind == "narrative" or rel == "this":
+        return Frame.of_day(start.number, "W").widen("WE") if rel != "this" or not running else Frame.of_day(saturday, "WE")
+    if rel == "next":
+        return Frame.of_day(saturday + 7, "WE")
+    if rel == "last" and running:
+        saturday -= 7
+    return Frame.of_day(saturday, "WE")
+
+
+def _interval(first: Frame, last: Frame) -> Edtf | None:
+    left = first.edtf.text.split("/")[0]
+    right = last.edtf.text.split("/")[-1]
+    try:
+        return Edtf(f"{left}/{right}")
+    except EdtfError:
+        return None
+
+
+def _unresolved(unit: str, why: str) -> Anchored:
+    value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}.get(unit, "XXXX")
+    return Anchored(None, why, "none", value)
+
+
+def _say(frame: Frame) -> str:
+    """A frame in words: 8 March 2025, March 2025, 2025, the week of 3 March 2025."""
+    year = f"{1 - frame.year} BC" if frame.year <= 0 else str(frame.year)
+    if frame.unit == "D":
+        return f"{frame.day} {_MONTH_NAMES[frame.month - 1]} {year}"
+    if frame.unit in ("W", "WE"):
+        return f"the {_UNIT_NAMES[frame.unit]} of {frame.day} {_MONTH_NAMES[frame.month - 1]} {year}"
+    if frame.unit == "M":
+        return f"{_MONTH_NAMES[frame.month - 1]} {year}"
+    if frame.unit == "Y":
+        return year
+    if frame.unit == "Q":
+        return f"the {('first', 'second', 'third', 'fourth')[(frame.month - 1) // 3]} quarter of {year}"
+    if frame.unit == "S":
+        return f"{ {3: 'spring', 6: 'summer', 9: 'autumn', 12: 'winter'}[frame.month] } {year}"
+    if frame.unit == "H":
+        return f"the {'first' if frame.month == 1 else 'second'} half of {year}"
+    if frame.unit == "E":
+        return f"the {year}s" if frame.year > 0 else f"the decade of {year}"
+    return f"the century that begins in {year}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_narrative(readings: Iterable[Reading], published: str | None) -> bool:
+    """Whether the dates of the text, not its publication, are what its expressions hang on."""
+    if published is None:
+        return True
+    year = int(published[:4])
+    far = deictic = 0
+    for reading in readings:
+        if reading.kind == "date" and reading.year is not None and not reading.short_year:
+            far += abs(reading.year - year) >= 2
+        elif reading.kind == "shift" and reading.base == "publication":
+            deictic += 1
+        elif reading.kind == "date" and reading.rel in ("last", "next", "this") and reading.unit is not None:
+            deictic += 1
+        elif reading.kind == "date" and reading.weekday is not None and reading.month is None:
+            deictic += 1
+    return far >= 5 and deictic * 6 < far
+
+
+def anchor(
+    text: str,
+    found: Sequence[tuple[Timex, Reading]],
+    *,
+    published: str | None,
+    language: str = "en",
+) -> list[Dated]:
+    """Dates for the readings of one text, in text order.
+
+    `published` is an ISO day or None. An expression that cannot be dated keeps `edtf` None and says why.
+    """
+    worker = _Anchorer(text, published, _is_narrative((r for _, r in found), published), language)
+    return [_dated(worker, timex, reading) for timex, reading in found]
+
+
+def _dated(worker: _Anchorer, timex: Timex, reading: Reading) -> Dated:
+    anchored = worker.resolve(reading, timex)
+    frame = anchored.frame
+    if frame is None:
+        value = anchored.value or reading.value or "XXXX"
+        return Dated(timex=timex, value=value, mod=reading.mod, edtf=anchored.edtf, anchor=anchored.kind, because=anchored.because)
+    worker.state.note(frame, timex)
+    value, edtf = frame.timex, frame.edtf
+    if reading.last_day is not None and is_day(frame.year, frame.month, reading.last_day):
+        last = Frame("D", frame.year, frame.month, reading.last_day)
+        value, edtf = f"{frame.timex}/{last.timex}", Edtf(f"{frame.iso}/{last.iso}")
+    if frame.unit == "D" and reading.part_of_day:
+        value += f"T{reading.part_of_day}"
+    elif frame.unit == "D" and reading.clock:
+        value += f"T{reading.clock[:5]}"
+        if reading.clock < "24":
+            edtf = Edtf(f"{frame.iso}T{reading.clock}{reading.zone or ''}")
+    if reading.mod == "APPROX" and "/" not in edtf.text:
+        edtf = Edtf(edtf.text + "~")
+    because = f"‘{_flat(timex.text)}’: {anchored.because}"
+    return Dated(timex=timex, value=value, mod=reading.mod, edtf=edtf, anchor=anchored.kind, because=because)

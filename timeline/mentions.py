@@ -1,0 +1,179 @@
+"""Text to time-expression spans. Takes a `str`; needs no trained model.
+
+One pass cuts the text into tokens and gives each a class of the lexicon; the rules then run over the string of classes
+(see `rulebook`). At each place the longest match wins, and among equals the rule that stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.model import Span, Timex
+from timeline.rulebook import Entry, Rule, Rulebook, load
+
+__all__ = ["Mention", "Token", "Tokens", "find", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<BREAK>\n[ \t\r]*\n\s*)"
+    r"|(?P<ISO>(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    r"|(?P<NUMERIC>(?<![\w/.-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<sep2>[/.])\d{1,2}(?P=sep2)\d{1,2})(?![\w/-]|[.]\d))"
+    r"|(?P<CLOCK>(?<![\w:.])\d{1,2}:\d\d(?::\d\d)?(?![\w:]|-\d))"
+    r"|(?P<DECADE>['’‘]?(?<!\d)\d0['’]?s\b|(?<![\w,.])1\d\d0['’]?s\b|(?<![\w,.])20\d0['’]?s\b)"
+    r"|(?P<YEAR2>(?<!\w)['’‘]\d\d(?!\w))"
+    r"|(?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<MONEY>(?:[$£€¥#№]|US\$)\s?\d[\d,.]{0,20}\d|[$£€¥#№]\s?\d|\d[\d,.]{0,20}\s?(?:%|°|percent\b|per cent\b))"
+    r"|(?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<OCLOCK>[oO]['’]clock\b)"
+    r"|(?P<WORD>[^\W\d_]+(?:\.[^\W\d_](?![^\W\d_]))*)"
+    r"|(?P<POSSESSIVE>['’]s?(?!\w))"
+    r"|(?P<MARK>\S)"
+)
+_DASHES = {"–": "-", "—": "--", "‑": "-", "‐": "-"}
+
+
+@dataclass(slots=True)
+class Token:
+    """One token with its value in the lexicon (a month's number, a number's value) and its class."""
+
+    start: int
+    end: int
+    cls: str
+    value: Any
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text and its string of class characters, one a token."""
+
+    text: str
+    items: list[Token]
+    codes: str
+
+
+@dataclass(slots=True)
+class Mention:
+    """A found time expression: the span and type-less match that `normalize` reads."""
+
+    start: int
+    end: int
+    rule: Rule
+    groups: dict[str, list[Token]]
+    first: int  # number of its first token
+    last: int  # number after its last token
+
+    def timex(self, text: str, type_: Any) -> Timex:
+        return Timex(span=Span(start=self.start, end=self.end), text=text[self.start : self.end], type=type_, rule=self.rule.id)
+
+
+def _number(raw: str) -> tuple[str, Any]:
+    plain = raw.replace(",", "")
+    if "." in plain:
+        return "DECIMAL", float(plain)
+    value = int(plain) if len(plain) < 16 else 10**15
+    if "," in raw or value > 2199:
+        return "N", value
+    length = len(plain)
+    if length == 4:
+        return ("Y" if value >= 1000 else "N"), value
+    if length == 3:
+        return "Y3", value
+    if value == 0:
+        return "N", value
+    return ("D12" if value <= 12 else "D31" if value <= 31 else "D99"), value
+
+
+def _word(book: Rulebook, word: str, lower: str) -> tuple[str, Any]:
+    for entry in book.words.get(lower, ()):
+        if not entry.capital or word[0].isupper():
+            return entry.cls, entry.value
+    if lower in book.literals:
+        return f"'{lower}'", None
+    return ("CAPITALISED" if word[0].isupper() else "WORD"), None
+
+
+def _phrase(book: Rulebook, text: str, start: int, lower: str) -> tuple[int, Entry_] | None:
+    for words, entry in book.phrases.get(lower, ()):
+        position = start + len(lower)
+        for word in words:
+            gap = position
+            while position < len(text) and text[position] in " \n\u00a0-":
+                position += 1
+            if position == gap or position - gap > 2 or text[position : position + len(word)].lower().replace("’", "'") != word:
+                break
+            position += len(word)
+        else:
+            if (position >= len(text) or not text[position].isalnum()) and (not entry.capital or text[start].isupper()):
+                return position, entry
+    return None
+
+
+def tokenize(text: str, *, language: str = "en") -> Tokens:
+    """Tokens with their classes; linear in the length of the text."""
+    book = load(language)
+    items: list[Token] = []
+    codes: list[str] = []
+    position, chars = 0, book.classes
+    word_char, cap_char = chars["WORD"], chars["CAPITALISED"]
+    search, words, phrases, literals = _TOKEN.search, book.words, book.phrases, book.literals
+    while (match := search(text, position)) is not None:
+        kind = match.lastgroup
+        start, end = match.span()
+        value: Any = None
+        if kind == "WORD":
+            raw = match.group()
+            lower = raw.lower()
+            found = _phrase(book, text, start, lower) if lower in phrases else None
+            if found is not None:
+                end, entry = found
+                cls, value = entry.cls, entry.value
+            elif lower in words or lower in literals:
+                cls, value = _word(book, raw, lower)
+            else:
+                cls = "CAPITALISED" if raw[0].isupper() else "WORD"
+        elif kind == "NUMBER":
+            cls, value = _number(match.group())
+        elif kind == "MARK":
+            mark = match.group()
+            cls = f"'{_DASHES.get(mark, mark)}'"
+        elif kind == "ORDINAL":
+            cls, value = "ORDINAL", int(match.group()[:-2])
+        elif kind == "POSSESSIVE":
+            cls = "POSSESSIVE"
+        else:
+            cls, value = str(kind), match.group()
+        position = end
+        items.append(Token(start, end, cls, value))
+        char = chars.get(cls)
+        codes.append(char if char is not None else word_char if kind == "WORD" else cap_char if kind == "x" else "\uf8ff")
+    return Tokens(text, items, "".join(codes))
+
+
+def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
+    """The time expressions of a tokenized text, left to right, not overlapping."""
+    book = load(language)
+    codes, items, by_first = tokens.codes, tokens.items, book.by_first
+    position, count = 0, len(codes)
+    starter = re.compile(f"[{re.escape(''.join(by_first))}]")
+    while (hit := starter.search(codes, position)) is not None:
+        at = hit.start()
+        best, best_end = None, at
+        for rule in by_first[codes[at]]:
+            match = rule.regex.match(codes, at)
+            if match is not None and match.end() > best_end:
+                best, best_end, best_rule = match, match.end(), rule
+        if best is None:
+            position = at + 1
+            continue
+        position = best_end
+        if best_rule.make == "none":
+            continue
+        groups: dict[str, list[Token]] = {}
+        for name, text in best.groupdict().items():
+            if text is not None:
+                low, high = best.span(name)
+                groups.setdefault(name.rpartition("_")[0], []).extend(items[low:high])
+        yield Mention(items[at].start, items[best_end - 1].end, best_rule, groups, at, best_end)
+    assert position <= count
