@@ -1,0 +1,143 @@
+"""Names in an article: which there are, the most complete form of each, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from timeline.eventwords import EventWords
+from timeline.syntax import Sentence
+
+__all__ = ["NameIndex", "index_names"]
+
+_JOINING = frozenset("of the de del la al bin van von der and".split())  # noqa: SIM905
+_PERSONAL = frozenset("de del la al bin van von der".split())  # noqa: SIM905
+_WORD = r"[A-ZÀ-Þ][\w’'&.-]*\w"
+_NAME = re.compile(rf"{_WORD}(?:(?:[ ](?:{'|'.join(sorted(_JOINING))})){{0,2}}[ ]{_WORD})*|[A-Z]\.(?:[A-Z]\.)+")
+_REACH = 900  # characters that a pronoun may look back
+_HE = frozenset(("he", "she", "him", "her", "his", "hers"))
+_IT = frozenset(("it", "its"))
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The names of one article in text order."""
+
+    mentions: tuple[_Mention, ...]
+    persons: dict[str, str]  # last word of a person's name, or the whole name: the most complete form
+    bodies: frozenset[str]
+    starts: tuple[int, ...]  # where sentences begin
+
+    def complete(self, name: str) -> str:
+        """The most complete form in which the article gives a name ("Trump" gives "Donald Trump")."""
+        name = _POSSESSIVE.sub("", name)
+        return self.persons.get(name, name)
+
+    def resolve(self, sentence: Sentence, index: int) -> str | None:
+        """The name behind a pronoun of a sentence, or None where it is not clear."""
+        pronoun = sentence[index].text.lower()
+        if pronoun not in _HE and pronoun not in _IT:
+            return None
+        at = sentence[index].start
+        for low, high in self._windows(at):
+            found = [m for m in self.mentions if low <= m.start < high]
+            chosen = [m.text for m in found if self._fits(m.text, pronoun)]
+            if chosen:
+                return self.complete(chosen[0])
+        return None
+
+    def _windows(self, at: int) -> list[tuple[int, int]]:
+        """The sentence up to the pronoun, then up to three sentences before it."""
+        begins = [s for s in self.starts if s <= at and s > at - _REACH][-4:]
+        return [(low, high) for low, high in zip(reversed(begins), [at, *reversed(begins[1:])], strict=False)]
+
+    def _fits(self, name: str, pronoun: str) -> bool:
+        person = name in self.persons
+        return person if pronoun in _HE else not person and name in self.bodies
+
+    def of_clause(self, sentence: Sentence, indices: set[int]) -> tuple[str, ...]:
+        """The actors among some words of a sentence: runs of proper nouns, each in its most complete form."""
+        found: list[str] = []
+        run: list[int] = []
+        for word in sentence.words:
+            if word.is_name and word.index in indices and word.tag != "POS":
+                run.append(word.index)
+                continue
+            if word.text.lower() in _JOINING and run and _continues(sentence, word.index, indices):
+                run.append(word.index)
+                continue
+            _close(sentence, run, found)
+            run = []
+        _close(sentence, run, found)
+        names = [self.complete(name) for name in found]
+        return tuple(dict.fromkeys(names))
+
+
+def _continues(sentence: Sentence, index: int, indices: set[int]) -> bool:
+    after = index + 1
+    if after < len(sentence) and sentence[index].text.lower() == "of" and sentence[after].text.lower() == "the":
+        after += 1
+    return (
+        after < len(sentence) and sentence[index].text.lower() != "and" and sentence[after].is_name and after in indices
+    )
+
+
+def _close(sentence: Sentence, run: list[int], found: list[str]) -> None:
+    while run and not sentence[run[-1]].is_name:
+        run.pop()
+    if run:
+        text, last = "", None
+        for i in run:
+            gap = "" if last is None or sentence[last].end == sentence[i].start else " "
+            text, last = text + gap + sentence[i].text, i
+        found.append(text)
+
+
+def index_names(text: str, starts: list[int], words: EventWords, *, orgs: re.Pattern[str] | None = None) -> NameIndex:
+    """Reads the names of a text by their capitals. `starts` are the first characters of its sentences."""
+    begins = set(starts)
+    mentions = []
+    lower = Counter(re.findall(r"\b[a-z][\w’'-]+", text))
+    for match in _NAME.finditer(text):
+        start, name = match.start(), match.group()
+        first, _, rest = name.partition(" ")
+        if words.has("function", first) or (start in begins and lower[first.lower()]):
+            if not rest:
+                continue
+            start, name = start + len(first) + 1, rest
+        name = _POSSESSIVE.sub("", name).strip()
+        if not name or words.has("names_not_persons", name.split()[0]) or words.has("function", name):
+            continue
+        mentions.append(_Mention(start, start + len(name), name))
+    return NameIndex(tuple(mentions), *_persons(mentions, text, words), tuple(starts))
+
+
+def _persons(mentions: list[_Mention], text: str, words: EventWords) -> tuple[dict[str, str], frozenset[str]]:
+    """People are names of two or more words without a word of an organisation, and the last words of such names."""
+    full: dict[str, Counter[str]] = {}
+    alone = Counter(m.text for m in mentions)
+    for m in mentions:
+        parts = m.text.split()
+        titled = [p for p in parts if words.has("honorific", p)]
+        parts = [p for p in parts if p not in titled]
+        body = any(words.has("body", p) or p.lower() in _JOINING - _PERSONAL for p in parts)
+        the = text[max(0, m.start - 4) : m.start].lower() == "the "
+        if len(parts) >= 2 and not body and not the and not parts[-1].isupper():
+            full.setdefault(parts[-1], Counter())[" ".join(parts)] += 1
+        elif titled and len(parts) == 1:
+            full.setdefault(parts[0], Counter())[parts[0]] += 1
+    persons: dict[str, str] = {}
+    for last, forms in full.items():
+        best = max(forms, key=lambda f: (forms[f] + alone[f], len(f), f))
+        persons[last] = best
+        persons.update(dict.fromkeys(forms, best))
+    return persons, frozenset(m.text for m in mentions if m.text not in persons)

@@ -1,0 +1,237 @@
+"""Which happening a time expression dates: by the sentence's structure first, then by nearness.
+
+"the 26 October attack" dates the noun, "said on Friday that three had been charged" the saying, "signed in 2015" in
+the middle of a noun phrase the signing, and "the 2024 budget" nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.eventwords import EventWords
+from timeline.model import Span
+from timeline.syntax import Sentence
+
+__all__ = ["Attachment", "How", "attach", "date_phrase"]
+
+How = Literal["verb", "noun", "predicate", "occasion", "heading", "shared", "near"]
+
+_BEFORE_NOUN = ("compound", "nummod", "amod", "nmod:poss", "nmod:unmarked", "nmod:desc", "nmod:tmod", "nmod:npmod")
+_IN_CASES = ("in", "during", "at", "amid", "by", "with", "through", "via", "on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A time expression, the word whose happening it dates, and by what kind of evidence."""
+
+    span: Span
+    trigger: int
+    how: How
+
+
+def attach(sentence: Sentence, span: Span, others: list[Span], words: EventWords) -> list[Attachment]:
+    """The happenings that a time expression dates: none, one, or several that share it.
+
+    `others` are the other time expressions of the sentence; a clause that has its own shares none.
+    """
+    inside = sentence.within(span)
+    if not inside:
+        return []
+    top = sentence.top(inside)
+    trigger, how = _climb(sentence, top, inside, words)
+    if trigger is None:
+        if how == "none":
+            return []
+        trigger, how = _nearest(sentence, inside, words)
+    if trigger is None:
+        return []
+    found = [Attachment(span=span, trigger=trigger, how=how)]  # type: ignore[arg-type]
+    if how in ("verb", "predicate"):
+        found += [Attachment(span=span, trigger=t, how="shared") for t in _sharers(sentence, trigger, inside, others)]
+    return found
+
+
+def date_phrase(sentence: Sentence, span: Span) -> set[int]:
+    """The words of the expression with its preposition and determiner ("on the night of", "by", "in late")."""
+    inside = set(sentence.within(span))
+    if not inside:
+        return set()
+    top = sentence.top(sorted(inside))
+    phrase = set(inside)
+    for kid in sentence.children(top):
+        if sentence[kid].dep in ("case", "det", "punct", "advmod", "mark") or kid in inside:
+            phrase |= sentence.subtree(kid) if sentence[kid].dep != "punct" else set()
+        elif sentence[kid].dep.startswith(("nmod", "amod", "nummod", "appos", "compound", "flat")):
+            phrase |= sentence.subtree(kid)
+    low = min(inside)
+    while low - 1 >= 0 and sentence[low - 1].tag in ("IN", "TO") and sentence[low - 1].head in phrase:
+        low -= 1
+        phrase.add(low)
+    return phrase
+
+
+def _climb(sentence: Sentence, top: int, inside: list[int], words: EventWords) -> tuple[int | None, str]:
+    """Walks from the expression up to the word it dates. (None, "none") where it dates no happening."""
+    at, dep = top, sentence[top].dep
+    if sentence[top].head == top or (dep == "parataxis" and sentence.children(top, "cop", "nsubj")):
+        return _date_is_root(sentence, top, words)
+    if sentence.children(top, "cop") and sentence.children(top, "nsubj"):
+        return _date_is_root(sentence, top, words)
+    head = sentence[top].head
+    modifies = dep in _BEFORE_NOUN and sentence[head].is_noun and head > top and not sentence.children(top, "case")
+    possessive = any(sentence[k].tag == "POS" for k in sentence.children(top))
+    if (modifies or possessive) and sentence[head].is_noun:
+        return _dated_noun(sentence, head, words)
+    for _ in range(12):
+        head = sentence[at].head
+        if head == at:
+            break
+        link, up = sentence[at].dep, sentence[head]
+        if up.is_verb or sentence.children(head, "cop"):
+            return _dated_verb(sentence, head, at, words)
+        if up.is_noun and words.is_event_noun(up.text, up.lemma) and head not in inside:
+            return _event_noun(sentence, head, at, words)
+        if link in ("root",):
+            break
+        at = head
+    if sentence[at].is_noun and at not in inside:
+        return _heading(sentence, at, words)
+    return None, "near"
+
+
+def _date_is_root(sentence: Sentence, top: int, words: EventWords) -> tuple[int | None, str]:
+    """ "The election is on 5 November", "the latest of which was in mid-January"."""
+    subject = sentence.child(top, "nsubj")
+    if subject is not None:
+        for index in [subject, *sorted(sentence.subtree(subject))]:
+            word = sentence[index]
+            if word.is_noun and words.is_event_noun(word.text, word.lemma):
+                return index, "predicate"
+        if sentence[top].dep.startswith("acl"):
+            for index in range(top - 1, -1, -1):
+                if sentence[index].is_noun and words.is_event_noun(sentence[index].text, sentence[index].lemma):
+                    return index, "predicate"
+        if sentence[subject].is_noun:
+            return subject, "predicate"
+        return top, "predicate"
+    verbs = [
+        k
+        for k in sentence.children(top)
+        if sentence[k].is_verb and sentence[k].dep.split(":")[0] in ("acl", "parataxis")
+    ]
+    if verbs:
+        return verbs[0], "near"
+    nouns = [k for k in sentence.children(top) if sentence[k].is_noun]
+    if nouns:
+        return nouns[0], "heading"
+    return None, "near"
+
+
+def _dated_noun(sentence: Sentence, noun: int, words: EventWords) -> tuple[int | None, str]:
+    """A date before a noun dates it when the noun names a happening, or the deed that happens on that occasion."""
+    word = sentence[noun]
+    if not words.is_event_noun(word.text, word.lemma):
+        if words.has("thing", word.lemma) or words.has("thing", word.text):
+            return None, "none"
+        return None, "none"
+    cases = {sentence[k].text.lower() for k in sentence.children(noun, "case")}
+    bare = not any(
+        sentence[k].dep.split(":")[0] in ("nmod", "compound", "acl", "amod") and k > noun
+        for k in sentence.children(noun)
+    )
+    verb = sentence[noun].head
+    if bare and cases & set(_IN_CASES) and sentence[noun].dep.startswith("obl") and sentence[verb].is_verb:
+        return verb, "occasion"
+    return noun, "noun"
+
+
+def _event_noun(sentence: Sentence, noun: int, below: int, words: EventWords) -> tuple[int | None, str]:
+    """A date after an event noun dates it, unless a verb of saying or a light verb above holds the happening."""
+    verb = sentence[noun].head
+    dep = sentence[noun].dep.split(":")[0]
+    chain = noun
+    while (
+        not sentence[verb].is_verb
+        and sentence[verb].head != verb
+        and sentence[chain].dep.startswith(("nmod", "conj", "appos"))
+    ):
+        chain, verb = verb, sentence[verb].head
+    up = sentence[verb]
+    link = sentence[chain].dep.split(":")[0]
+    medium = words.has("medium", sentence[noun].lemma) or words.has("medium", sentence[chain].lemma)
+    if up.is_verb and chain != verb:
+        if link == "obl" and medium and words.has("reporting", up.lemma):
+            return verb, "verb"
+        if dep == "obj" and words.has("light", up.lemma) and verb < noun:
+            return verb, "verb"
+        if dep == "nsubj" and words.has("happen", up.lemma) and below > verb:
+            return verb, "verb"
+    return noun, "noun"
+
+
+def _dated_verb(sentence: Sentence, verb: int, below: int, words: EventWords) -> tuple[int | None, str]:
+    """A date that hangs on a verb dates it, or the event noun that the verb only says to have taken place."""
+    if sentence[below].dep.split(":")[0] in ("nsubj", "csubj") and not sentence[verb].is_verb:
+        return verb, "verb"
+    if sentence[verb].lemma == "be" and not sentence.children(verb, "aux"):
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None and words.is_event_noun(sentence[subject].text, sentence[subject].lemma):
+            return subject, "predicate"
+    inner = _inner_verb(sentence, verb, words)
+    return inner, "verb"
+
+
+def _inner_verb(sentence: Sentence, verb: int, words: EventWords) -> int:
+    """ "is expected to resign", "began to withdraw": the infinitive below is the happening."""
+    if words.has("aspect", sentence[verb].lemma) or words.has("scheduled", sentence[verb].lemma):
+        inner = sentence.child(verb, "xcomp")
+        if inner is not None and sentence[inner].is_verb:
+            return inner
+    return verb
+
+
+def _heading(sentence: Sentence, at: int, words: EventWords) -> tuple[int | None, str]:
+    """Without a verb: the event noun nearest to the top, else the noun itself."""
+    if words.is_event_noun(sentence[at].text, sentence[at].lemma):
+        return at, "heading"
+    for index in sorted(sentence.subtree(at)):
+        word = sentence[index]
+        if word.is_noun and words.is_event_noun(word.text, word.lemma):
+            return index, "heading"
+    return at, "heading"
+
+
+def _nearest(sentence: Sentence, inside: list[int], words: EventWords) -> tuple[int | None, str]:
+    """The nearest finite verb, a comma or semicolon counting as five words; else the nearest event noun, else noun."""
+    low, high = min(inside), max(inside)
+
+    def distance(index: int) -> int:
+        between = range(index + 1, low) if index < low else range(high + 1, index)
+        return len(between) + 5 * sum(sentence[k].text in (",", ";", ":", "—", "–") for k in between)
+
+    verbs = [
+        w.index
+        for w in sentence.words
+        if w.is_verb and w.dep not in ("aux", "cop", "aux:pass") and w.index not in inside
+    ]
+    finite = [v for v in verbs if sentence.is_finite(v)]
+    nouns = [w.index for w in sentence.words if w.is_noun and w.index not in inside]
+    events = [n for n in nouns if words.is_event_noun(sentence[n].text, sentence[n].lemma)]
+    for group in (finite, verbs, events, nouns):
+        if group:
+            return min(group, key=lambda i: (distance(i), i)), "near"
+    return None, "near"
+
+
+def _sharers(sentence: Sentence, verb: int, inside: list[int], others: list[Span]) -> list[int]:
+    """Coordinated clauses with a subject of their own that a date at the front dates too, where they have no date."""
+    if max(inside) > verb:
+        return []
+    shared = []
+    for kid in sentence.children(verb, "conj"):
+        own = sentence.subtree(kid)
+        dated = any(own & set(sentence.within(other)) for other in others)
+        if not dated and sentence[kid].is_verb and sentence.is_finite(kid) and sentence.children(kid, "nsubj"):
+            shared.append(kid)
+    return shared

@@ -1,0 +1,266 @@
+"""From dated expressions and clauses to events: what happened, to whom, and how sure the text is of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.actors import NameIndex, index_names
+from timeline.attach import Attachment, attach, date_phrase
+from timeline.boilerplate import boilerplate, is_dateline
+from timeline.clauses import clause_at
+from timeline.edtf import Edtf, day_number
+from timeline.eventwords import EventWords, load_words
+from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Source, Span, Status
+from timeline.syntax import Clause, Sentence
+from timeline.titles import title_of
+
+__all__ = ["ArticleContext", "eventful", "find_events", "lead_event", "make_context"]
+
+# How often an event of a class has the right date for its happening; measured, see docs/accuracy.md.
+_CONFIDENCE = {
+    "verb": 0.9,
+    "noun": 0.9,
+    "predicate": 0.85,
+    "occasion": 0.8,
+    "heading": 0.75,
+    "shared": 0.7,
+    "near": 0.65,
+}
+_ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none": 0.5}
+
+_LEAD_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """What the event stage knows of an article before its sentences are parsed."""
+
+    article: Article
+    dated: tuple[Dated, ...]
+    sentences: tuple[Span, ...]
+    skipped: tuple[Span, ...]
+
+    def wanted(self) -> list[tuple[Span, list[Dated]]]:
+        """The sentences to parse, each with its expressions that may date something."""
+        found = []
+        for span in self.sentences:
+            inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
+            inside = [d for d in inside if d.edtf is not None and eventful(self, d, span)]
+            if inside:
+                found.append((span, inside))
+        return found
+
+    def lead(self) -> Span | None:
+        """The first sentence of the article's own text that is long enough to tell its news."""
+        for span in self.sentences[:4]:
+            text = self.article.text[span.start : span.end]
+            skipped = any(s.start <= span.start < s.end for s in self.skipped)
+            if len(text.split()) >= _LEAD_WORDS and not skipped and text.strip() != self.article.title.strip():
+                return span
+        return None
+
+
+def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
+    """Whether an expression may date an event: a calendar time, in the article's own text, and not its dateline."""
+    span, text = dated.timex.span, context.article.text
+    if dated.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or dated.timex.type == "SET":
+        return False
+    if any(s.start <= span.start < s.end for s in context.skipped):
+        return False
+    if load_words(context.article.language).sentences.search(text[sentence.start : sentence.end]):
+        return False
+    return not is_dateline(text, span)
+
+
+def find_events(
+    context: ArticleContext, parsed: Sequence[tuple[Sentence, Sequence[Dated]]]
+) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
+    """The events of one article in text order, one for each happening and date, and what could not be dated."""
+    article = context.article
+    words = load_words(article.language)
+    names = index_names(article.text, [s.start for s in context.sentences], words)
+    events: list[Event] = []
+    for sentence, dated in parsed:
+        events += _of_sentence(article, sentence, dated, names, words)
+    return tuple(_with_uids(events)), tuple(_undated(article, context))
+
+
+def _undated(article: Article, context: ArticleContext) -> Iterable[Diagnostic]:
+    for d in context.dated:
+        if d.edtf is None and d.timex.type in ("DATE", "TIME") and d.anchor == "none" and d.because:
+            yield Diagnostic(
+                kind="undated", article=article.id, message=d.because, span=d.timex.span, text=d.timex.text
+            )
+
+
+def _of_sentence(
+    article: Article, sentence: Sentence, dated: Sequence[Dated], names: NameIndex, words: EventWords
+) -> list[Event]:
+    spans = [d.timex.span for d in dated]
+    chosen: list[tuple[Attachment, Dated]] = []
+    for d in dated:
+        others = [s for s in spans if s != d.timex.span]
+        chosen += [(a, d) for a in attach(sentence, d.timex.span, others, words)]
+    chosen = _without_doubles(chosen)
+    chosen.sort(key=lambda pair: (pair[1].timex.span.start, sentence[pair[0].trigger].start))
+    return [_event(article, sentence, a, d, spans, names, words) for a, d in chosen]
+
+
+def _without_doubles(chosen: list[tuple[Attachment, Dated]]) -> list[tuple[Attachment, Dated]]:
+    """Of two expressions for one happening, one within the other ("on Tuesday, March 8"), the finer stays."""
+    kept = []
+    for n, (a, d) in enumerate(chosen):
+        for m, (b, other) in enumerate(chosen):
+            if m == n or a.trigger != b.trigger or d.edtf is None or other.edtf is None:
+                continue
+            if d.edtf.contains(other.edtf) and (not other.edtf.contains(d.edtf) or m < n):
+                break
+        else:
+            kept.append((a, d))
+    return kept
+
+
+def _event(
+    article: Article,
+    sentence: Sentence,
+    attachment: Attachment,
+    dated: Dated,
+    spans: list[Span],
+    names: NameIndex,
+    words: EventWords,
+) -> Event:
+    assert dated.edtf is not None
+    clause = clause_at(sentence, attachment.trigger, words=words)
+    dates = date_phrase(sentence, dated.timex.span) - {attachment.trigger}
+    title = title_of(clause, dates=dates, resolve=names.resolve, words=words)
+    trigger = Span(start=clause.word.start, end=clause.word.end)
+    confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
+    certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
+    source = Source(
+        article=article.id,
+        title=article.title,
+        url=article.url,
+        published=article.published,
+        span=dated.timex.span,
+        text=dated.timex.text,
+        trigger=trigger,
+        quote=article.text[sentence.span.start : sentence.span.end],
+        rule=f"{dated.timex.rule}; {attachment.how}",
+        because=dated.because,
+        edtf=dated.edtf.text,
+    )
+    return Event(
+        uid="",
+        title=title,
+        when=dated.edtf,
+        status=_status(clause, dated.edtf, article.published),
+        certainty="guessed" if attachment.how == "near" else certainty,
+        confidence=round(confidence, 2),
+        actors=names.of_clause(sentence, _clause_words(clause, dates)),
+        trigger=clause.word.text,
+        quote=source.quote,
+        sources=(source,),
+    )
+
+
+def _clause_words(clause: Clause, dates: set[int]) -> set[int]:
+    """The words of a clause with its subject, without the clauses coordinated with it and without the date."""
+    sentence, trigger = clause.sentence, clause.trigger
+    inside = sentence.subtree(trigger) - dates
+    for kid in sentence.children(trigger):
+        if sentence[kid].dep in ("conj", "parataxis") and sentence.is_clause(kid):
+            inside -= sentence.subtree(kid)
+    if clause.subject is not None and clause.subject not in inside:
+        inside |= sentence.subtree(clause.subject) - sentence.subtree(trigger)
+    return inside
+
+
+def _status(clause: Clause, when: Edtf, published: str | None) -> Status:
+    """Status as seen from the day of publication; without one, from the words alone."""
+    if clause.negated or clause.denied:
+        return "denied"
+    ahead = published is not None and when.first is not None and day_number(when.first) > day_number(published)
+    if clause.modality in ("conditional", "possible"):
+        return "hypothetical"
+    if ahead:
+        return "scheduled"
+    if published is None and clause.modality in ("future", "planned"):
+        return "scheduled"
+    if clause.modality == "future" and published is not None and when.contains(Edtf(published)):
+        return "scheduled"
+    if _goes_on(clause, when, published):
+        return "ongoing"
+    return "happened"
+
+
+def _goes_on(clause: Clause, when: Edtf, published: str | None) -> bool:
+    """A stretch of time that reaches the day of publication, under a perfect, progressive or present tense."""
+    if "/" not in when.text or when.precision in ("week", "day"):
+        return False
+    reaches = when.last is None or (published is not None and when.last[:4] >= published[:4])
+    return reaches and (clause.perfect or clause.progressive or clause.tense in ("present", "none"))
+
+
+def _with_uids(events: list[Event]) -> Iterable[Event]:
+    """Gives every event its identity: article, happening and which of its kind it is there, never the date."""
+    seen: dict[str, int] = {}
+    for event in events:
+        source = event.sources[0]
+        happening = " ".join([source.article, event.trigger.lower(), *sorted(set(event.title.lower().split()))])
+        seen[happening] = seen.get(happening, 0) + 1
+        key = f"{happening} {seen[happening]}"
+        yield replace(event, uid=hashlib.sha256(key.encode()).hexdigest()[:24])
+
+
+def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
+    """The article's own news, dated by its publication: a guess. None without a publication date or a clause."""
+    article = context.article
+    if article.published is None or not sentence.words:
+        return None
+    words = load_words(article.language)
+    root = sentence.root
+    if not sentence.is_finite(root):
+        return None
+    names = index_names(article.text, [s.start for s in context.sentences], words)
+    clause = clause_at(sentence, root, words=words)
+    when = Edtf(article.published)
+    because = f"no time expression; the report was published on {article.published}"
+    source = Source(
+        article=article.id,
+        title=article.title,
+        url=article.url,
+        published=article.published,
+        span=Span(start=clause.word.start, end=clause.word.end),
+        text="",
+        trigger=Span(start=clause.word.start, end=clause.word.end),
+        quote=article.text[sentence.span.start : sentence.span.end],
+        rule="publication",
+        because=because,
+        edtf=article.published,
+    )
+    status: Status = "denied" if clause.negated or clause.denied else "happened"
+    if clause.modality in ("conditional", "possible"):
+        status = "hypothetical"
+    event = Event(
+        uid="",
+        title=title_of(clause, dates=set(), resolve=names.resolve, words=words),
+        when=when,
+        status=status,
+        certainty="guessed",
+        confidence=0.4,
+        actors=names.of_clause(sentence, _clause_words(clause, set())),
+        trigger=clause.word.text,
+        quote=source.quote,
+        sources=(source,),
+    )
+    return next(iter(_with_uids([event])))
+
+
+def make_context(
+    article: Article, dated: tuple[Dated, ...], sentences: Iterable[tuple[int, int]], *, words: EventWords
+) -> ArticleContext:
+    """Puts together what is known of an article before parsing; `sentences` are half-open ranges in text order."""
+    spans = tuple(Span(start=a, end=b) for a, b in sentences)
+    return ArticleContext(article, dated, spans, tuple(boilerplate(article.text, words)))

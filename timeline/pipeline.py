@@ -1,0 +1,157 @@
+"""Joins the stages: articles in, time expressions, events or one timeline out. Only this knows their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from timeline.eventwords import load_words
+from timeline.model import Article, Dated, Diagnostic, Event, Span, Timeline
+from timeline.syntax import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from timeline.events import ArticleContext
+
+__all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"]
+
+Undated = Literal["no", "publication"]
+
+_BATCH = 32  # articles parsed together; bounds the memory of a run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleEvents:
+    """What one article gave: its time expressions, its events in text order, and what could not be dated."""
+
+    article: Article
+    dated: tuple[Dated, ...]
+    events: tuple[Event, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def tag_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Dated, ...]]]:
+    """The time expressions of each article with their dates, in input order; lazy, needs no trained model."""
+    from timeline.tagging import tag
+
+    for article in articles:
+        yield article, tag(article.text, published=article.published)
+
+
+def extract_articles(
+    articles: Iterable[Article], *, model: str | None = None, undated: Undated = "no"
+) -> Iterator[ArticleEvents]:
+    """The events of each article, in input order; lazy, a batch of articles at a time.
+
+    `model` is the folder of another spaCy pipeline than the one that comes with the package. With
+    `undated="publication"` the lead sentence of an article gives an event dated by its publication (a guess) where it
+    has no time expression of its own.
+    """
+    from timeline.nlp import load
+
+    yield from extract_tagged(tag_articles(articles), load(model), undated=undated)
+
+
+def extract_tagged(
+    tagged: Iterable[tuple[Article, tuple[Dated, ...]]], nlp: Language, *, undated: Undated = "no"
+) -> Iterator[ArticleEvents]:
+    """As `extract_articles`, from time expressions that are already there and with a loaded spaCy pipeline."""
+    stream = iter(tagged)
+    while batch := list(islice(stream, _BATCH)):
+        yield from _extract_batch(batch, nlp, undated)
+
+
+def _extract_batch(
+    batch: list[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
+) -> Iterator[ArticleEvents]:
+    from timeline.events import find_events, lead_event, make_context
+    from timeline.sentences import sentences
+
+    contexts: list[ArticleContext] = []
+    jobs: list[tuple[int, Span, list[Dated]]] = []
+    for n, (article, dated) in enumerate(batch):
+        words = load_words(article.language)
+        context = make_context(article, dated, sentences(article.text), words=words)
+        contexts.append(context)
+        wanted = context.wanted()
+        if undated == "publication" and context.sentences:
+            lead = context.lead()
+            if lead is not None and all(span != lead for span, _ in wanted):
+                jobs.append((n, lead, []))
+        jobs += [(n, span, inside) for span, inside in wanted]
+    parsed = _parse(nlp, [(contexts[n].article.text, span) for n, span, _ in jobs])
+    by_article: dict[int, list[tuple[Sentence, list[Dated]]]] = {}
+    for (n, _, inside), sentence in zip(jobs, parsed, strict=True):
+        by_article.setdefault(n, []).append((sentence, inside))
+    for n, context in enumerate(contexts):
+        rows = by_article.get(n, [])
+        events, diagnostics = find_events(context, [row for row in rows if row[1] and row[0].words])
+        leads = [lead_event(context, sentence) for sentence, inside in rows if not inside]
+        yield ArticleEvents(
+            article=context.article,
+            dated=context.dated,
+            events=tuple(e for e in leads if e is not None) + events,
+            diagnostics=diagnostics,
+        )
+
+
+def _parse(nlp: Language, wanted: list[tuple[str, Span]]) -> list[Sentence]:
+    """Parses stretches of text, all in one stream."""
+    from timeline.clauses import read_sentence
+
+    texts = ((text[span.start : span.end].replace("\n", " "), span.start) for text, span in wanted)
+    return [read_sentence(doc, offset=start) for doc, start in nlp.pipe(texts, as_tuples=True, batch_size=256)]
+
+
+def build_timeline(
+    articles: Iterable[Article],
+    *,
+    model: str | None = None,
+    select: int | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    title: str = "",
+) -> Timeline:
+    """One timeline of many articles: merged, and cut to `select` dates between `first` and `last` (ISO days).
+
+    The lead sentence of an article without a time expression counts at its publication date, marked as guessed.
+    """
+    return timeline_of(
+        extract_articles(articles, model=model, undated="publication"),
+        select=select,
+        first=first,
+        last=last,
+        title=title,
+    )
+
+
+def timeline_of(
+    extracted: Iterable[ArticleEvents],
+    *,
+    select: int | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    title: str = "",
+) -> Timeline:
+    """As `build_timeline`, from events that are already extracted."""
+    from timeline.merge import merge_events
+    from timeline.ranking import select_dates
+
+    articles: list[Article] = []
+    events: list[Event] = []
+    diagnostics: list[Diagnostic] = []
+    for one in extracted:
+        articles.append(one.article)
+        events += one.events
+        diagnostics += one.diagnostics
+    merged, conflicts = merge_events(events)
+    chosen = select_dates(merged, articles, select=select, first=first, last=last)
+    return Timeline(
+        title=title or "Timeline",
+        events=chosen,
+        articles=tuple(articles),
+        diagnostics=(*diagnostics, *conflicts),
+    )

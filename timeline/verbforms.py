@@ -1,0 +1,141 @@
+"""English verb forms for headlines: "announced" becomes "announces", "was elected" "elected", "will meet" "to meet"."""
+
+from __future__ import annotations
+
+from timeline.eventwords import EventWords
+from timeline.syntax import Clause, Sentence
+
+__all__ = ["headline_verb", "is_plural", "report_verb", "third_person"]
+
+_PAST_BE = {"was": "is", "were": "are", "'s": "is", "’s": "is", "'re": "are", "’re": "are", "'m": "is", "’m": "is"}
+_FIRST_BE = {"am": "is"}
+_LEMMA_FIXES = {"'s": "be", "’s": "be", "'ve": "have", "’ve": "have", "'d": "would", "’d": "would"}
+
+
+def third_person(lemma: str) -> str:
+    """The form with -s of the present tense ("go" gives "goes", "deny" "denies", "have" "has")."""
+    fixed = {
+        "be": "is",
+        "have": "has",
+        "do": "does",
+        "go": "goes",
+        "undergo": "undergoes",
+        "veto": "vetoes",
+        "echo": "echoes",
+    }
+    if lemma in fixed:
+        return fixed[lemma]
+    if lemma.endswith("y") and lemma[-2:-1] not in ("a", "e", "i", "o", "u"):
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> bool:
+    """Whether a subject takes the plural of the verb."""
+    if subject is None:
+        return False
+    word = sentence[subject]
+    if any(sentence[k].dep == "conj" and not sentence.is_clause(k) for k in sentence.children(subject)):
+        first = sentence.child(subject, "cc") is not None or any(
+            sentence[d].text.lower() in ("and", "&")
+            for k in sentence.children(subject, "conj")
+            for d in sentence.children(k, "cc")
+        )
+        if first:
+            return True
+    if word.tag == "NNS" or words.has("plural", word.text):
+        return True
+    if word.tag == "CD":
+        return word.text.lower() not in ("one", "1")
+    return word.tag == "NNPS" and word.text.lower() not in ("states", "nations", "times", "emirates", "netherlands")
+
+
+def headline_verb(
+    sentence: Sentence, head: int, subject: int | None, clause: Clause, words: EventWords
+) -> dict[int, str]:
+    """How the words of the verb group are written in the headline, by index; an empty string leaves a word out."""
+    plural = is_plural(sentence, subject, words)
+    verb = sentence[head]
+    aux = list(sentence.children(head, "aux"))
+    cop = sentence.child(head, "cop")
+    texts = [sentence[k].text.lower() for k in aux]
+    edits: dict[int, str] = {}
+    modal = next((t for t in texts if words.has("possible", t)), None)
+    future = any(t in ("will", "'ll", "’ll", "shall", "wo") for t in texts)
+    passive = clause.passive if head == clause.trigger else _is_passive(sentence, head)
+    if modal is not None:
+        return {}
+    if future:
+        return _future(sentence, aux, cop, head, passive)
+    if cop is not None and not verb.is_verb:
+        edits = dict.fromkeys(aux, "")
+        edits[cop] = "are" if plural else "is"
+        return edits
+    if passive:
+        return {k: "" for k in aux if sentence[k].tag != "RB"}
+    if verb.tag == "VBG" and any(sentence[k].lemma.lower() == "be" for k in aux):
+        return _progressive(sentence, aux, plural)
+    if any(t in ("did", "does", "do") for t in texts):
+        return dict.fromkeys(aux, "do" if plural else "does")
+    edits = dict.fromkeys(aux, "")
+    if verb.tag in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (verb.tag == "VB" and subject is not None):
+        base = _base(verb.lemma, verb.text)
+        edits[head] = base if plural else third_person(base)
+    return edits
+
+
+def _is_passive(sentence: Sentence, head: int) -> bool:
+    return any(sentence[k].dep in ("aux:pass", "nsubj:pass") for k in sentence.children(head))
+
+
+def _base(lemma: str, text: str) -> str:
+    low = lemma.lower()
+    return _LEMMA_FIXES.get(low, low) or text.lower()
+
+
+def _future(sentence: Sentence, aux: list[int], cop: int | None, head: int, passive: bool) -> dict[int, str]:
+    """ "will meet" to "to meet", "will be elected" to "to be elected"; "wo n't" to "will not"."""
+    negated = any(sentence[k].text.lower() in ("n't", "n’t", "not") for k in sentence.children(head, "advmod"))
+    edits = {}
+    for k in aux:
+        if sentence[k].text.lower() in ("will", "'ll", "’ll", "shall", "wo"):
+            edits[k] = "will" if negated else "to"
+    for k in sentence.children(head, "advmod"):
+        if sentence[k].text.lower() in ("n't", "n’t"):
+            edits[k] = "not"
+    return edits
+
+
+def _progressive(sentence: Sentence, aux: list[int], plural: bool) -> dict[int, str]:
+    edits = {}
+    for k in aux:
+        low = sentence[k].text.lower()
+        edits[k] = (
+            ("are" if plural else "is")
+            if (sentence[k].lemma.lower() == "be" and low != "been") or low in _PAST_BE
+            else ""
+        )
+    if not any(edits.values()) and aux:
+        edits[aux[-1]] = "are" if plural else "is"
+    return edits
+
+
+def report_verb(sentence: Sentence, head: int) -> dict[int, str]:
+    """Undoes the back-shift of reported speech: "had received" to "has received", "would" to "will", "was" to "is"."""
+    edits = {}
+    subject = sentence.child(head, "nsubj")
+    many = subject is not None and sentence[subject].tag in ("NNS", "NNPS")
+    passive_past = _is_passive(sentence, head) and not any(
+        sentence[k].text.lower() in ("being", "had", "been") for k in sentence.children(head, "aux")
+    )
+    for k in sentence.children(head, "aux", "cop"):
+        low = sentence[k].text.lower()
+        if low == "had":
+            edits[k] = "have" if many else "has"
+        elif low == "would":
+            edits[k] = "will"
+        elif low in ("was", "were") and not passive_past:
+            edits[k] = _PAST_BE[low]
+        elif low == "did" and sentence[head].tag == "VB":
+            edits[k] = "do" if many else "does"
+    return edits
