@@ -28,6 +28,8 @@ _STEP = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "that
 _NARRATIVE_RELS = frozenset({"that", "following", "previous"})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+")
+_ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Narrative:
 
     frames: dict[str, tuple[Frame, Timex]] = field(default_factory=dict)
     latest: tuple[Frame, Timex] | None = None
+    period: Frame | None = None  # the quarter or year whose figures are reported, from which "a year earlier" counts
 
     def note(self, frame: Frame, timex: Timex) -> None:
         self.latest = (frame, timex)
@@ -71,30 +74,42 @@ class _Anchorer:
 
     # --- the surroundings ---
 
-    def leaning(self, timex: Timex) -> int:
+    def leaning(self, timex: Timex, *, strong: bool = False) -> int:
         """-1 where the words of the sentence look back, 1 where they look ahead, 0 where they do not tell."""
         left = self.text[max(0, timex.span.start - 160) : timex.span.start]
         for match in _SENTENCE_END.finditer(left):
             cut = match.end()
             left = left[:0].ljust(cut) + left[cut:]
         for word in reversed(_WORD.findall(left)[-10:]):
-            verdict = self._cue(word.lower())
+            verdict = self._cue(word.lower(), strong)
             if verdict:
                 return verdict
         right = self.text[timex.span.end : timex.span.end + 90]
         end = _SENTENCE_END.search(right)
         for word in _WORD.findall(right[: end.start()] if end else right)[:7]:
-            verdict = self._cue(word.lower())
+            verdict = self._cue(word.lower(), strong)
             if verdict:
                 return verdict
         return 0
 
-    def _cue(self, word: str) -> int:
-        if word in self.cues["future"]:
+    def _cue(self, word: str, strong: bool) -> int:
+        if word in self.cues["strong_future"] or (not strong and word in self.cues["future"]):
             return 1
         if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
             return -1
         return 0
+
+    def remember(self, frame: Frame, timex: Timex, reading: Reading, anchored: Anchored) -> None:
+        """Takes a date into the state of the text, unless it is only a comparison or, in a narrative, publication's."""
+        if frame.unit == "Q" and reading.quarter is not None and reading.kind == "date" and reading.year is None:
+            self.state.period = frame
+        elif frame.unit == "Y" and reading.fiscal:
+            self.state.period = frame
+        if self.narrative and anchored.kind == "publication":
+            return
+        if reading.kind == "shift" and frame.unit == "Q":
+            return
+        self.state.note(frame, timex)
 
     # --- choices ---
 
@@ -133,6 +148,8 @@ class _Anchorer:
             if inner.frame is None:
                 return inner
             return Anchored(inner.frame.widen("W"), f"the week of {_say(inner.frame)}", inner.kind)
+        if reading.unit == "Q" and reading.rel in ("the", "latest"):
+            return self._reported_quarter(reading, timex)
         if reading.rel == "year" and reading.year is not None:
             return self._year_period(reading)
         if reading.year is not None and reading.holiday is None:
@@ -162,6 +179,25 @@ class _Anchorer:
         year = reading.year or 0
         frame = Frame("Q", year, quarter * 3 - 2) if quarter else Frame("Y", year)
         return self._absolute(frame, reading)
+
+    def _reported_quarter(self, reading: Reading, timex: Timex) -> Anchored:
+        """"The quarter", "the latest period": the one that the text reports on, else the last one that is complete."""
+        ended = _ENDED.match(self.text, timex.span.end)
+        if self.state.period is not None and self.state.period.unit == "Q":
+            frame, why = self.state.period, "the quarter that the text reports on"
+        elif self.published is not None and not self.narrative:
+            frame, why = self.published.widen("Q").shift(-1, "Q"), "the last full quarter before publication"
+        else:
+            return _unresolved("Q", "the text has named no quarter before")
+        if ended and self.published is not None:
+            month = _MONTH_NUMBERS.get(ended[1][:3].lower())
+            if month:
+                ends = [Frame("M", self.published.year + n, month).widen("Q") for n in (-1, 0)]
+                frame = min(ends, key=lambda f: abs(f.last_number - self.published.number)) if self.published else frame
+                why = f"the quarter that ended in {ended[1]}"
+        if reading.amount:
+            frame = frame.shift(-1, "Y")
+        return Anchored(frame, why, "narrative")
 
     def _with_year(self, reading: Reading) -> Anchored:
         year = reading.year or 0
@@ -200,6 +236,8 @@ class _Anchorer:
         start, said, kind = base
         frame = start.widen(unit) if unit != "WE" else _weekend(start, rel, kind)
         step = _STEP[rel] if unit != "WE" or kind == "narrative" else 0
+        if timex.text.lower().startswith("year") and reading.mod == "END" and self.leaning(timex) < 0 and not self.narrative:
+            step = -1
         if rel == "latest" and unit == "Q":
             step = -1 if kind == "publication" else 0
         frame = frame.shift(step, unit)
@@ -314,7 +352,7 @@ class _Anchorer:
             number, how = Frame.of_day(today, "W").number + weekday - 1, "the one in the week of publication"
         elif back == 0:
             number, how = today, "the day of publication itself"
-        elif self.leaning(timex) > 0:
+        elif self.leaning(timex, strong=True) > 0:
             number, how = ahead, "the next one, as the words look ahead"
         else:
             number, how = past, "the last one on or before publication"
@@ -392,10 +430,12 @@ class _Anchorer:
         unit, amount = reading.unit or "D", reading.amount or 0.0
         if unit[0] == "T":
             return Anchored(None, "shorter than a day", "none", f"P{reading.unit and 'T'}{amount:g}{unit[-1]}")
-        quarter = self.state.get("Q")
-        if unit == "Y" and amount == 1 and (reading.quarter is not None or (quarter is not None and not self.narrative)):
-            base = Frame("Q", start.year, reading.quarter * 3 - 2) if reading.quarter else quarter[0] if quarter else start
-            return Anchored(base.shift(reading.direction, "Y"), f"the quarter {_say(base)}, one year away", "narrative")
+        period = self.state.period
+        if unit == "Y" and amount == 1 and not self.narrative and (reading.quarter is not None or period is not None):
+            base = Frame("Q", start.year, reading.quarter * 3 - 2) if reading.quarter else period
+            if base is not None:
+                why = f"one year {'before' if reading.direction < 0 else 'after'} {_say(base)}, on which the text reports"
+                return Anchored(base.shift(reading.direction, "Y"), why, "narrative")
         whole = int(amount)
         moved = start.shift(reading.direction * whole, unit)
         if amount != whole:
@@ -416,6 +456,8 @@ class _Anchorer:
 
     def _duration(self, reading: Reading, timex: Timex) -> Anchored:
         unit, amount = reading.unit or "D", reading.amount
+        if unit == "M" and amount in (6, 9, 12) and self.published is not None and timex.text.lower().startswith("the"):
+            self.state.period = self.published.widen("Y")  # "the first nine months": figures of the year so far
         nothing = Anchored(None, "a length of time, not a date", "none", reading.value)
         if amount is None or amount != int(amount) or unit[0] == "T" or self.published is None or self.narrative:
             return nothing
@@ -522,7 +564,11 @@ def anchor(
     `published` is an ISO day or None. An expression that cannot be dated keeps `edtf` None and says why.
     """
     worker = _Anchorer(text, published, _is_narrative((r for _, r in found), published), language)
-    return [_dated(worker, timex, reading) for timex, reading in found]
+    return [
+        _dated(worker, timex, reading)
+        for timex, reading in found
+        if worker.narrative or not (reading.kind == "reference" and reading.rel == "that")
+    ]
 
 
 def _dated(worker: _Anchorer, timex: Timex, reading: Reading) -> Dated:
@@ -531,7 +577,7 @@ def _dated(worker: _Anchorer, timex: Timex, reading: Reading) -> Dated:
     if frame is None:
         value = anchored.value or reading.value or "XXXX"
         return Dated(timex=timex, value=value, mod=reading.mod, edtf=anchored.edtf, anchor=anchored.kind, because=anchored.because)
-    worker.state.note(frame, timex)
+    worker.remember(frame, timex, reading, anchored)
     value, edtf = frame.timex, frame.edtf
     if reading.last_day is not None and is_day(frame.year, frame.month, reading.last_day):
         last = Frame("D", frame.year, frame.month, reading.last_day)

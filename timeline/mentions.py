@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<NUMERIC>(?<![\w/.-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<sep2>[/.])\d{1,2}(?P=sep2)\d{1,2})(?![\w/-]|[.]\d))"
     r"|(?P<CLOCK>(?<![\w:.])\d{1,2}:\d\d(?::\d\d)?(?![\w:]|-\d))"
     r"|(?P<DECADE>['’‘]?(?<!\d)\d0['’]?s\b|(?<![\w,.])1\d\d0['’]?s\b|(?<![\w,.])20\d0['’]?s\b)"
-    r"|(?P<YEAR2>(?<!\w)['’‘]\d\d(?!\w))"
+    r"|(?P<YEAR2>(?<![\w'’‘])['’‘]\d\d(?!\w))"
     r"|(?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<MONEY>(?:[$£€¥#№]|US\$)\s?\d[\d,.]{0,20}\d|[$£€¥#№]\s?\d|\d[\d,.]{0,20}\s?(?:%|°|percent\b|per cent\b))"
     r"|(?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -61,8 +61,6 @@ class Mention:
     end: int
     rule: Rule
     groups: dict[str, list[Token]]
-    first: int  # number of its first token
-    last: int  # number after its last token
 
     def timex(self, text: str, type_: Any) -> Timex:
         return Timex(span=Span(start=self.start, end=self.end), text=text[self.start : self.end], type=type_, rule=self.rule.id)
@@ -155,7 +153,7 @@ def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
     """The time expressions of a tokenized text, left to right, not overlapping."""
     book = load(language)
     codes, items, by_first = tokens.codes, tokens.items, book.by_first
-    position, count = 0, len(codes)
+    position = 0
     starter = re.compile(f"[{re.escape(''.join(by_first))}]")
     while (hit := starter.search(codes, position)) is not None:
         at = hit.start()
@@ -175,5 +173,21 @@ def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
             if text is not None:
                 low, high = best.span(name)
                 groups.setdefault(name.rpartition("_")[0], []).extend(items[low:high])
-        yield Mention(items[at].start, items[best_end - 1].end, best_rule, groups, at, best_end)
-    assert position <= count
+        yield from _split(Mention(items[at].start, items[best_end - 1].end, best_rule, groups), items, at, best_end)
+
+
+def _split(mention: Mention, items: list[Token], first: int, end: int) -> Iterator[Mention]:
+    """The two mentions of a pair that shares a part ("May 4 and 5", "490-480 BC"), or the mention itself."""
+    join = mention.groups.pop("join", None)
+    if join is None:
+        yield mention
+        return
+    at = next(n for n in range(first, end) if items[n] is join[0])
+    own = {name: tokens for name, tokens in mention.groups.items() if not name.startswith("then_")}
+    late = {name[5:]: tokens for name, tokens in mention.groups.items() if name.startswith("then_")}
+    second = at + len(join)
+    while items[second].cls == "'the'" and items[second].value is None:
+        second += 1
+    shared = {name: tokens for name, tokens in late.items() if name not in own}
+    yield Mention(mention.start, items[at - 1].end, mention.rule, own | shared)
+    yield Mention(items[second].start, mention.end, mention.rule, own | late)

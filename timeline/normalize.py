@@ -74,6 +74,10 @@ class _Parts:
     @property
     def year(self) -> int | None:
         tokens = self.groups.get("year")
+        short = self.integer("short")
+        if short is not None and tokens:  # the second of "1915-16"
+            first = _year_of(tokens)
+            return first // 100 * 100 + short
         if not tokens:
             return None
         year = _year_of(tokens)
@@ -142,10 +146,6 @@ def _date(parts: _Parts) -> Reading | None:
     fields = _base(parts)
     if fields is None:
         return None
-    if parts.has("day2"):
-        fields["last_day"] = parts.integer("day2")
-        if not fields["day"] < fields["last_day"] <= 31:
-            return None
     if parts.has("q"):
         fields["quarter"] = parts.integer("q")
         if not 1 <= (fields["quarter"] or 0) <= 4:
@@ -223,6 +223,22 @@ def _decade(parts: _Parts) -> Reading | None:
     if parts.value("era") == -1:
         first = -first
     return Reading(kind="date", decade=first, short_year=short, mod=parts.mod)
+
+
+def _the_unit(parts: _Parts) -> Reading | None:
+    return Reading(kind="date", unit=parts.value("unit"), rel="the", mod=parts.mod)
+
+
+def _period(parts: _Parts) -> Reading | None:
+    return Reading(kind="date", unit="Q", rel="latest" if parts.has("rel") else "the", amount=1.0 if parts.has("rel2") else None)
+
+
+def _adjective(parts: _Parts) -> Reading | None:
+    return Reading(kind="reference", value="PRESENT_REF" if parts.value("ref") is not None else "PAST_REF")
+
+
+def _textual(parts: _Parts) -> Reading | None:
+    return Reading(kind="reference", rel="that", value="PRESENT_REF")
 
 
 def _weekend(parts: _Parts) -> Reading | None:
@@ -394,7 +410,8 @@ def _set_value(parts: _Parts) -> str:
 
 
 def _reference(parts: _Parts) -> Reading | None:
-    return Reading(kind="reference", value=str(parts.rule.params.get("value") or parts.value("ref")))
+    params = parts.rule.params
+    return Reading(kind="reference", type=params.get("type", "DATE"), value=str(params.get("value") or parts.value("ref")))
 
 
 _BUILDERS: dict[str, Callable[[_Parts], Reading | None]] = {
@@ -403,6 +420,10 @@ _BUILDERS: dict[str, Callable[[_Parts], Reading | None]] = {
     "year": _year,
     "year_period": _year_period,
     "decade": _decade,
+    "the_unit": _the_unit,
+    "period": _period,
+    "adjective": _adjective,
+    "textual": _textual,
     "weekend": _weekend,
     "relday": _relday,
     "holiday": _holiday,
