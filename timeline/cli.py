@@ -1,0 +1,274 @@
+"""The command line: joins readers, pipeline and exporters.
+
+Exit status: 0 done; 1 done, but some input could not be read (each named on standard error); 2 wrong usage, or a
+place that cannot be written to. Data goes to standard output, everything else to standard error. Everything heavy is
+imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline import __version__, terminal
+from timeline.parameters import input_options, model_option, output_options, window_options
+
+if TYPE_CHECKING:
+    from exporters.base import Options
+    from timeline.model import Article, Dated, Diagnostic, Timeline
+
+__all__ = ["main"]
+
+_STEM = "timeline"
+
+
+class _Failure(click.ClickException):
+    """What was asked for cannot be done."""
+
+    exit_code = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="timeline %(version)s")
+def main() -> None:
+    """Read news articles, find the dated events in them and write one timeline.
+
+    PATH is a file (.txt, .md, .jsonl), a folder, a pattern, or - for standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a code page without “” must not end the work
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@input_options
+@output_options
+@window_options
+@model_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    folder: Path,
+    wanted: tuple[str, ...],
+    title: str,
+    select: int | None,
+    first: str | None,
+    last: str | None,
+    model: str | None,
+    **look: str | None,
+) -> None:
+    """Make one timeline of all articles: a calendar, a spreadsheet and a chart.
+
+    The files are named DIR/timeline.ics and so on. A table of the events, what was written and what could not be
+    dated, with the reason, is printed at the end.
+    """
+    if first and last and first > last:
+        raise click.UsageError(f"--from {first} lies after --to {last}")
+    options = _options(**look)
+    _check_writable(folder)
+    from timeline.pipeline import build_timeline
+
+    intake = _Intake(paths, published, show_progress=True)
+    timeline = build_timeline(intake.articles(), model=model, select=select, first=first, last=last, title=title)
+    if not intake.count:
+        click.echo("No article could be read; nothing was written.", err=True)
+        ctx.exit(1)
+    _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
+    ctx.exit(intake.status)
+
+
+@main.command()
+@input_options
+@click.pass_context
+def tag(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None) -> None:
+    """Find the time expressions and their values; JSON Lines, one object an article."""
+    from timeline.pipeline import tag_articles
+
+    intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
+    stdout = sys.stdout.buffer
+    for article, dated in tag_articles(intake.articles()):
+        line = {"id": article.id, "published": article.published, "timexes": [_timex(one) for one in dated]}
+        stdout.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    stdout.flush()
+    ctx.exit(intake.status)
+
+
+@main.command()
+@input_options
+@model_option
+@click.pass_context
+def extract(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, model: str | None) -> None:
+    """Find the events, unmerged; JSON Lines, one object an event."""
+    from exporters.json_lines import event_to_json
+    from timeline.pipeline import extract_articles
+
+    intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
+    stdout = sys.stdout.buffer
+    undated = 0
+    for result in extract_articles(intake.articles(), model=model):
+        undated += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
+        for event in result.events:
+            stdout.write(event_to_json(event) + b"\n")
+    stdout.flush()
+    if undated:
+        click.echo(f"{undated} expressions could not be dated; `timeline explain` tells why.", err=True)
+    ctx.exit(intake.status)
+
+
+@main.command()
+@input_options
+@model_option
+@click.pass_context
+def explain(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, model: str | None) -> None:
+    """Show the time expressions of an article, what each became, and why."""
+    from timeline.pipeline import extract_articles
+
+    intake = _Intake(paths, published)
+    for result in extract_articles(intake.articles(), model=model):
+        for line in terminal.explanation(result.article, result.dated, result.events, result.diagnostics):
+            click.echo(line)
+    ctx.exit(intake.status)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@output_options
+@click.pass_context
+def export(
+    ctx: click.Context, /, *, file: Path, folder: Path, wanted: tuple[str, ...], title: str, **look: str | None
+) -> None:
+    """Write a timeline again from its .jsonl, or from its .csv after it was edited in a spreadsheet."""
+    options = _options(**look)
+    _check_writable(folder)
+    timeline = _read_timeline(file, title)
+    unreadable = [diagnostic for diagnostic in timeline.diagnostics if diagnostic.kind == "unreadable"]
+    for diagnostic in unreadable:
+        _say(diagnostic)
+    _write(timeline, folder, wanted, options)
+    ctx.exit(1 if unreadable else 0)
+
+
+@main.command()
+def formats() -> None:
+    """List what can be written."""
+    from exporters.registry import formats as known_formats
+
+    known = known_formats()
+    width = max(len(one.name) for one in known)
+    for one in known:
+        click.echo(f"{one.name:<{width}}  {one.summary}")
+
+
+class _Intake:
+    """The articles of a command, and what could not be read, said as soon as it is known."""
+
+    def __init__(self, paths: tuple[str, ...], published: str | None, *, show_progress: bool = False) -> None:
+        self._paths, self._published, self._show_progress = paths, published, show_progress
+        self.count = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    @property
+    def status(self) -> int:
+        return 1 if any(diagnostic.kind == "unreadable" for diagnostic in self.diagnostics) else 0
+
+    def articles(self) -> Iterator[Article]:
+        if self._show_progress and sys.stderr.isatty():
+            from timeline.readers import count
+
+            return terminal.with_progress(self._read(), total=count(self._paths))
+        return self._read()
+
+    def _read(self) -> Iterator[Article]:
+        from timeline.model import Diagnostic
+        from timeline.readers import read
+
+        for result in read(self._paths, published=self._published, stdin=sys.stdin.buffer):
+            if isinstance(result, Diagnostic):
+                self.diagnostics.append(result)
+                _say(result)
+            else:
+                self.count += 1
+                yield result
+
+
+def _say(diagnostic: Diagnostic) -> None:
+    click.echo(terminal.plain(f"timeline: {diagnostic.message}"), err=True)
+
+
+def _timex(dated: Dated) -> dict[str, Any]:
+    return {
+        "start": dated.timex.span.start,
+        "end": dated.timex.span.end,
+        "text": dated.timex.text,
+        "type": dated.timex.type,
+        "value": dated.value,
+        "mod": dated.mod,
+        "edtf": None if dated.edtf is None else dated.edtf.text,
+        "anchor": dated.anchor,
+        "rule": dated.timex.rule,
+        "because": dated.because,
+    }
+
+
+def _options(**look: str | None) -> Options:
+    from exporters.base import ExportError, Options
+
+    given: dict[str, Any] = {name: value for name, value in look.items() if value is not None}
+    try:
+        return Options(**given)
+    except ExportError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _check_writable(folder: Path) -> None:
+    """Better known before the work than after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _Failure(f"cannot write into {folder}: {error.strerror or error}") from error
+
+
+def _read_timeline(file: Path, title: str) -> Timeline:
+    from exporters.base import ReadError
+    from exporters.csv_reading import read_csv
+    from exporters.json_lines import read_jsonl
+
+    read = {".jsonl": read_jsonl, ".csv": read_csv}.get(file.suffix.lower())
+    if read is None:
+        raise click.UsageError(f"{file}: a timeline is read from .jsonl or .csv")
+    try:
+        with file.open("rb") as stream:
+            return read(stream, name=str(file), title=title)
+    except ReadError as error:
+        raise _Failure(str(error)) from error
+    except OSError as error:
+        raise _Failure(f"cannot read {file}: {error.strerror or error}") from error
+
+
+def _write(timeline: Timeline, folder: Path, wanted: tuple[str, ...], options: Options) -> None:
+    from exporters.base import ExportError
+    from exporters.registry import export as write_files
+
+    notes: list[Diagnostic] = []
+    try:
+        paths = write_files(timeline, folder, wanted, options=options, stem=_STEM, report=notes.append)
+    except ExportError as error:
+        raise _Failure(str(error)) from error
+    terminal.print_table(timeline)
+    sys.stdout.flush()
+    for line in terminal.summary(timeline, paths, notes):
+        click.echo(line, err=True)

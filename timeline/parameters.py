@@ -1,0 +1,111 @@
+"""The words of the command line: arguments and options, and how their values are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.edtf import Edtf
+
+__all__ = ["input_options", "model_option", "output_options", "window_options"]
+
+_Command = Callable[..., Any]
+
+
+def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from timeline.readers import PublishedError, parse_published
+
+    try:
+        return None if value is None else parse_published(value)
+    except PublishedError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else _bound(value).first
+
+
+def _last_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else _bound(value).last
+
+
+def _bound(value: str) -> Edtf:
+    """A day, month, year or interval; an open end is no bound at all."""
+    from timeline.edtf import Edtf, EdtfError
+
+    try:
+        return Edtf(value)
+    except EdtfError as error:
+        raise click.BadParameter(f"{error}; write 2024-11-18, 2024-11 or 2024") from error
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    from exporters.registry import formats
+
+    known = [one.name for one in formats()]
+    wanted = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    unknown = [name for name in wanted if name not in known]
+    if unknown or not wanted:
+        raise click.BadParameter(f"unknown format {', '.join(unknown) or repr(value)}; choose from {', '.join(known)}")
+    return wanted
+
+
+def _joined(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    def apply(command: _Command) -> _Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return apply
+
+
+input_options = _joined(
+    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    click.option(
+        "--published", callback=_published, metavar="DATE", help="Publication date of articles that bring none."
+    ),
+)
+model_option = click.option(
+    "--model", metavar="DIR", help="Use this spaCy pipeline instead of the one that comes along."
+)
+output_options = _joined(
+    click.option(
+        "-o",
+        "--output",
+        "folder",
+        required=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Folder for the files; made if it is missing.",
+    ),
+    click.option(
+        "--formats",
+        "wanted",
+        callback=_formats,
+        default="ics,csv,png",
+        show_default=True,
+        metavar="LIST",
+        help="What to write, separated by commas; `timeline formats` lists them.",
+    ),
+    click.option("--title", default="Timeline", show_default=True, help="Title of the timeline."),
+    click.option(
+        "--imprecise",
+        metavar="span|first-day|skip",
+        help="What the calendar does with months, years and ranges.  [default: span]",
+    ),
+    click.option(
+        "--layout", metavar="auto|horizontal|vertical|overview", help="How the chart is laid out.  [default: auto]"
+    ),
+    click.option("--color-by", metavar="status|source|actor", help="What the chart's colours mean.  [default: status]"),
+    click.option("--style", metavar="light|dark|print", help="How the chart looks.  [default: light]"),
+    click.option("--size", metavar="PAGE", help="Chart size: a4, letter, slide, 12x7, 300x200mm.  [default: auto]"),
+)
+window_options = _joined(
+    click.option("--select", type=click.IntRange(min=1), metavar="N", help="Keep the N most important dates."),
+    click.option("--from", "first", callback=_first_day, metavar="DATE", help="Leave out what ended before."),
+    click.option("--to", "last", callback=_last_day, metavar="DATE", help="Leave out what began after."),
+)
