@@ -43,7 +43,7 @@ def split(
     )
 
 
-# --- publication dates -------------------------------------------------------------------------------------------
+# --- publication dates ---------------------------------------------------------------------------------------------
 
 WRITTEN = [
     ("2024-11-18", "2024-11-18"),
@@ -200,7 +200,7 @@ def test_a_bad_date_given_by_the_user_is_refused_before_anything_is_read() -> No
         read(["nowhere"], published="last week")
 
 
-# --- texts and their metadata ------------------------------------------------------------------------------------
+# --- texts and their metadata --------------------------------------------------------------------------------------
 
 TEXTS: list[tuple[str, str | bytes, str, str]] = [
     ("as it stands", " A \n\n b\tc \n", " A \n\n b\tc \n", ""),
@@ -290,7 +290,7 @@ def test_standard_input_is_text_or_json_lines(data: bytes, ids: list[str]) -> No
     assert [article.id for article in articles] == ids
 
 
-# --- where articles are looked for -------------------------------------------------------------------------------
+# --- where articles are looked for ---------------------------------------------------------------------------------
 
 TREE: Files = {
     "b.txt": "b",
@@ -377,7 +377,7 @@ def test_the_number_of_articles_is_known_where_it_can_be(
     assert count(paths) == number
 
 
-# --- what cannot be read: the message names it, the rest goes through ------------------------------------------------
+# --- what cannot be read: the message names it, the rest goes through ----------------------------------------------
 
 GOOD: Files = {"good.txt": "Good."}
 BAD: list[tuple[str, Files, list[str], list[str]]] = [
