@@ -27,7 +27,12 @@ _MONTH_NAMES = (
 _STEP = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "that": 0, "latest": 0, "the": 0}
 _NARRATIVE_RELS = frozenset({"that", "following", "previous"})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
+_BACKWARD = 3.0  # how much rarer a narrative goes back some months than on
+_OLDER = 2.5  # months of distance that a date mentioned one earlier costs, as the one to run on from
+_FUTURE_WEIGHT = 1.4  # how much farther a date ahead must look than one behind, where no word looks ahead
 _WORD = re.compile(r"[A-Za-z]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_SETTING = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Uu]ntil|of|[Ee]arly|[Ll]ate)(?: (?:the|early|late|mid|year))*[ -]*$")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
 
@@ -49,6 +54,10 @@ class Narrative:
 
     frames: dict[str, tuple[Frame, Timex]] = field(default_factory=dict)
     latest: tuple[Frame, Timex] | None = None
+    fine: list[tuple[Frame, Timex]] = field(default_factory=list)  # the last dates with a month, the newest first
+    repeated: dict[int, int] = field(default_factory=dict)  # years named alone since then, and how often
+    bare: tuple[Frame, Timex] | None = None  # a year alone, named since, that sets the scene
+    named: tuple[Frame, Timex] | None = None  # the last year that the text wrote out
     period: Frame | None = None  # the quarter or year whose figures are reported, from which "a year earlier" counts
 
     def note(self, frame: Frame, timex: Timex) -> None:
@@ -74,29 +83,30 @@ class _Anchorer:
 
     # --- the surroundings ---
 
-    def leaning(self, timex: Timex, *, strong: bool = False) -> int:
-        """-1 where the words of the sentence look back, 1 where they look ahead, 0 where they do not tell."""
+    def leaning(self, timex: Timex) -> int:
+        """1 where the words of the sentence look ahead ("will", "due"), -1 where they look back, 0 where they do not tell."""
         left = self.text[max(0, timex.span.start - 160) : timex.span.start]
         for match in _SENTENCE_END.finditer(left):
-            cut = match.end()
-            left = left[:0].ljust(cut) + left[cut:]
-        for word in reversed(_WORD.findall(left)[-10:]):
-            verdict = self._cue(word.lower(), strong)
-            if verdict:
-                return verdict
+            left = " " * match.end() + left[match.end() :]
         right = self.text[timex.span.end : timex.span.end + 90]
         end = _SENTENCE_END.search(right)
-        for word in _WORD.findall(right[: end.start()] if end else right)[:7]:
-            verdict = self._cue(word.lower(), strong)
+        before = [w.lower() for w in _WORD.findall(left)[-10:]]
+        after = [w.lower() for w in _WORD.findall(right[: end.start()] if end else right)[:6]]
+        if before[-2:] in (["soon", "as"], ["early", "as"]):
+            return 1
+        for at in range(len(before) - 1, -1, -1):
+            verdict = self._cue(before, at)
             if verdict:
                 return verdict
-        return 0
+        return next((verdict for at in range(len(after)) if (verdict := self._cue(after, at))), 0)
 
-    def _cue(self, word: str, strong: bool) -> int:
-        if word in self.cues["strong_future"] or (not strong and word in self.cues["future"]):
+    def _cue(self, words: list[str], at: int) -> int:
+        word = words[at]
+        if word in self.cues["strong_future"]:
             return 1
         if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
-            return -1
+            # "to be paid", "was to meet": the participle belongs to what lies ahead
+            return 0 if at and words[at - 1] in ("be", "to") else -1
         return 0
 
     def remember(self, frame: Frame, timex: Timex, reading: Reading, anchored: Anchored) -> None:
@@ -109,7 +119,28 @@ class _Anchorer:
             return
         if reading.kind == "shift" and frame.unit == "Q":
             return
+        if self.narrative and (reading.direction < 0 or reading.rel in ("previous", "last")):
+            return  # a look back does not move the narrative
+        if reading.year is not None:
+            self.state.named = (frame.widen("Y"), timex)
+        state = self.state
+        if frame.unit == "Y":
+            state.repeated[frame.year] = state.repeated.get(frame.year, 0) + 1
+            moved = bool(state.fine) and frame.year > state.fine[0][0].year and state.repeated[frame.year] > 1
+            if reading.year is None or moved or self._sets_scene(timex):
+                state.bare = (frame, timex)
+        elif frame.size < 6:
+            state.fine, state.bare = [(frame, timex), *state.fine[:2]], None
+            state.repeated.clear()
         self.state.note(frame, timex)
+
+    def _sets_scene(self, timex: Timex) -> bool:
+        """Whether a year alone moves the narrative: it opens its sentence or stands in a heading."""
+        before = self.text[max(0, timex.span.start - 40) : timex.span.start]
+        if _SETTING.search(before):
+            return True
+        line = self.text[self.text.rfind("\n", 0, timex.span.start) + 1 : self.text.find("\n", timex.span.end)]
+        return len(line) < 80 and not line.rstrip().endswith((".", ",", ";"))
 
     # --- choices ---
 
@@ -117,8 +148,9 @@ class _Anchorer:
         """The candidate nearest to publication, unless the words lean the other way by more than `slack` days."""
         assert self.published is not None
         today = self.published.number
-        near = min(candidates, key=lambda f: _distance(f, today))
         lean = self.leaning(timex)
+        ahead = 1.0 if lean > 0 else _FUTURE_WEIGHT
+        near = min(candidates, key=lambda f: _distance(f, today) * (ahead if f.number > today else 1.0))
         side = (near.number > today) - (near.last_number < today)
         if lean and side and side != lean and _distance(near, today) > slack:
             other = [f for f in candidates if (f.number > today if lean > 0 else f.last_number < today)]
@@ -265,7 +297,7 @@ class _Anchorer:
         textual = rel in _NARRATIVE_RELS or (rel == "next" and definite and unit == "D") or (rel == "latest" and unit == "Q")
         if (textual or self.narrative) and known is not None:
             return known[0], self._said(known, timex), "narrative"
-        if self.published is not None and not (self.narrative and textual) and not (textual and unit == "D"):
+        if self.published is not None and not self.narrative and not (textual and unit == "D"):
             return self.published, f"publication, {_say(self.published)}", "publication"
         return None
 
@@ -285,7 +317,7 @@ class _Anchorer:
         if reading.month is None and reading.season is None and reading.quarter is None and reading.holiday is None:
             return self._time_only(reading, timex)
         if self._follow_text(timex):
-            known = self.state.get("Y")
+            known = self._narrative_year(reading, timex)
             if known is not None:
                 return self._in_narrative(reading, known, timex)
             if self.narrative:
@@ -296,6 +328,29 @@ class _Anchorer:
 
     def _follow_text(self, timex: Timex) -> bool:
         return self.narrative
+
+    def _narrative_year(self, reading: Reading, timex: Timex) -> tuple[Frame, Timex] | None:
+        """The year that the text is in: of the year that set the scene last, or the one that lets the dates run on."""
+        state = self.state
+        named = state.named
+        if named is not None and not _SENTENCE_END.search(self.text[named[1].span.end : timex.span.start]):
+            return named
+        if state.bare is not None or not state.fine:
+            return state.bare or state.get("Y")
+        if reading.rel is not None:
+            return state.fine[0][0].widen("Y"), state.fine[0][1]
+        choices = []
+        for age, (fine, source) in enumerate(state.fine):
+            for year in (fine.year, fine.year + 1, fine.year - 1):
+                probe = self._fill(reading, year)
+                if probe is not None:
+                    steps = (year - fine.year) * 12 + probe.month - fine.month
+                    cost = steps if steps >= 0 else -_BACKWARD * steps
+                    choices.append((cost + _OLDER * age, len(choices), fine.widen("Y").shift(year - fine.year, "Y"), source))
+        if not choices:
+            return state.fine[0][0].widen("Y"), state.fine[0][1]
+        _, _, frame, source = min(choices, key=lambda choice: choice[:2])
+        return frame, source
 
     def _in_narrative(self, reading: Reading, known: tuple[Frame, Timex], timex: Timex) -> Anchored:
         year = known[0].year + _STEP.get(reading.rel or "this", 0)
@@ -339,8 +394,8 @@ class _Anchorer:
             elif step > 0 and offset == 0:
                 offset = 7
             return Anchored(Frame.of_day(base + offset), f"the {timex.text} by {self._said(known, timex)}", "narrative")
-        if self.published is None:
-            return Anchored(None, "no publication date", "none", f"XXXX-WXX-{weekday}")
+        if self.published is None or self.narrative:
+            return Anchored(None, "no day is known that it belongs to", "none", f"XXXX-WXX-{weekday}")
         today = self.published.number
         back = (today - weekday) % 7
         past, ahead = today - back, today - back + 7
@@ -352,7 +407,9 @@ class _Anchorer:
             number, how = Frame.of_day(today, "W").number + weekday - 1, "the one in the week of publication"
         elif back == 0:
             number, how = today, "the day of publication itself"
-        elif self.leaning(timex, strong=True) > 0:
+        elif _POSSESSIVE.match(self.text, timex.span.end):
+            number, how = past, "the last one on or before publication"
+        elif self.leaning(timex) > 0:
             number, how = ahead, "the next one, as the words look ahead"
         else:
             number, how = past, "the last one on or before publication"
@@ -387,7 +444,7 @@ class _Anchorer:
         if known is not None and (near or textual) and rel not in ("this", "last"):
             frame = known[0].shift(_STEP.get(rel or "this", 0), "D")
             return Anchored(frame, f"on {self._said(known, timex)}", "narrative")
-        if self.published is None or (self.narrative and rel is None):
+        if self.published is None or self.narrative:
             return _unresolved("D", "no day is known that it belongs to")
         step = -1 if rel == "last" else 0
         return Anchored(self.published.shift(step, "D"), f"the day of publication{' before' if step else ''}, {_say(self.published)}", "publication")
@@ -410,7 +467,7 @@ class _Anchorer:
                 start, said, kind = known[0], self._said(known, timex), "narrative"
             elif self.published is not None and not self.narrative and unit in ("Y", "Q", "M", "E"):
                 start, said = self.published, f"publication, {_say(self.published)}"
-        elif self.published is not None:
+        elif self.published is not None and not self.narrative:
             start, said = self.published, f"publication, {_say(self.published)}"
         if start is None:
             return _unresolved(unit, "no publication date" if reading.base == "publication" else "the text gives no earlier date to count from")

@@ -188,6 +188,6 @@ def _split(mention: Mention, items: list[Token], first: int, end: int) -> Iterat
     second = at + len(join)
     while items[second].cls == "'the'" and items[second].value is None:
         second += 1
-    shared = {name: tokens for name, tokens in late.items() if name not in own}
+    shared = {name: tokens for name, tokens in late.items() if name not in own and name != "short"}
     yield Mention(mention.start, items[at - 1].end, mention.rule, own | shared)
     yield Mention(items[second].start, mention.end, mention.rule, own | late)

@@ -76,12 +76,12 @@ class _Parts:
         tokens = self.groups.get("year")
         short = self.integer("short")
         if short is not None and tokens:  # the second of "1915-16"
-            first = _year_of(tokens)
+            first = _year_of(tokens) or 0
             return first // 100 * 100 + short
         if not tokens:
             return None
         year = _year_of(tokens)
-        return 1 - year if self.value("era") == -1 else year
+        return 1 - year if year is not None and self.value("era") == -1 else year
 
 
 def _number_of(tokens: list[Token]) -> float:
@@ -105,10 +105,12 @@ def _number_of(tokens: list[Token]) -> float:
     return total + current if seen else 1.0
 
 
-def _year_of(tokens: list[Token]) -> int:
+def _year_of(tokens: list[Token]) -> int | None:
     values = [t for t in tokens if t.value is not None]
     if len(values) == 1 or any(t.cls == "MULTIPLE" for t in values):
         return int(_number_of(values))
+    if values[0].cls == "CARDINAL" and not 10 <= values[0].value <= 20:
+        return None
     if values[0].cls == "CARDINAL" and 10 <= values[0].value <= 20 and values[1].value >= 10:  # nineteen ninety-four
         return int(values[0].value) * 100 + sum(int(t.value) for t in values[1:])
     return int(values[0].value)
@@ -117,6 +119,8 @@ def _year_of(tokens: list[Token]) -> int:
 def _base(parts: _Parts) -> dict[str, Any] | None:
     """The parts that every kind of date may have; None for a day that no calendar has."""
     month, day, year = parts.integer("month"), parts.integer("day"), parts.year
+    if year is None and parts.has("year"):
+        return None
     if day is not None and not (1 <= day <= 31 and (month is None or is_day(2000 if year is None else year, month, day))):
         return None
     pod = parts.value("pod")
@@ -238,7 +242,9 @@ def _adjective(parts: _Parts) -> Reading | None:
 
 
 def _textual(parts: _Parts) -> Reading | None:
-    return Reading(kind="reference", rel="that", value="PRESENT_REF")
+    word = parts.groups["word"][0].cls.strip("'") if parts.has("word") else ""
+    value = {"former": "PAST_REF", "future": "FUTURE_REF"}.get(word, "PRESENT_REF")
+    return Reading(kind="reference", rel="that", value=value)
 
 
 def _weekend(parts: _Parts) -> Reading | None:
@@ -357,8 +363,8 @@ def duration_value(amount: float | None, unit: str) -> str:
         amount, unit = amount * _DECADES[unit][0], "Y"
     if amount is None:
         return f"P{'T' if unit[0] == 'T' else ''}X{unit[-1]}"
-    if unit == "TH" and amount % 1 == 0.5:
-        return f"PT{int(amount)}H30M" if amount > 1 else "PT30M"
+    if unit in ("TH", "TM") and amount % 1 == 0.5:
+        return f"PT{f'{int(amount)}{unit[1]}' if amount > 1 else ''}30{'M' if unit == 'TH' else 'S'}"
     text = f"{amount:g}" if amount < 1e6 else str(int(amount))
     return f"P{'T' if unit[0] == 'T' else ''}{text}{unit[-1]}"
 
@@ -368,6 +374,8 @@ def _duration(parts: _Parts) -> Reading | None:
     amount = _amount(parts)
     if amount is None and not parts.has("vague"):
         amount = None if parts.groups["unit"][0].cls == "UNITS" else 1.0
+    if amount is not None and parts.has("plus"):
+        amount += 0.5
     value = duration_value(amount, unit)
     return Reading(
         kind="duration", type="DURATION", unit=unit, amount=amount, value=value, rel=parts.value("rel"), mod=parts.mod
