@@ -142,6 +142,14 @@ class _Anchorer:
         line = self.text[self.text.rfind("\n", 0, timex.span.start) + 1 : self.text.find("\n", timex.span.end)]
         return len(line) < 80 and not line.rstrip().endswith((".", ",", ";"))
 
+    def counts(self, reading: Reading, timex: Timex) -> bool:
+        """Whether a reference is one of time here: "at that time" is so in a narrative, "soon" where words look ahead."""
+        if reading.kind != "reference":
+            return True
+        if reading.rel == "that":
+            return self.narrative
+        return reading.value != "FUTURE_REF" or not (self.narrative or self.leaning(timex) < 0) or " " in timex.text
+
     # --- choices ---
 
     def choose(self, candidates: Sequence[Frame], timex: Timex, *, slack: int) -> tuple[Frame, str]:
@@ -624,7 +632,7 @@ def anchor(
     return [
         _dated(worker, timex, reading)
         for timex, reading in found
-        if worker.narrative or not (reading.kind == "reference" and reading.rel == "that")
+        if worker.counts(reading, timex)
     ]
 
 
