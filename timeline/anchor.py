@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.edtf import Edtf, EdtfError, day_of_number, is_day
 from timeline.frames import Frame, holiday_day
@@ -29,10 +29,13 @@ _NARRATIVE_RELS = frozenset({"that", "following", "previous"})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
 _BACKWARD = 3.0  # how much rarer a narrative goes back some months than on
 _OLDER = 2.5  # months of distance that a date mentioned one earlier costs, as the one to run on from
+_GENERAL = {0: "PRESENT_REF", 1: "FUTURE_REF", -1: "PAST_REF"}
 _FUTURE_WEIGHT = 1.4  # how much farther a date ahead must look than one behind, where no word looks ahead
 _WORD = re.compile(r"[A-Za-z]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SETTING = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Uu]ntil|of|[Ee]arly|[Ll]ate)(?: (?:the|early|late|mid|year))*[ -]*$")
+_AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
+_GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
 
@@ -461,6 +464,8 @@ class _Anchorer:
 
     def _shift(self, reading: Reading, timex: Timex) -> Anchored:
         unit = reading.unit or "D"
+        if unit == "D" and reading.base == "publication" and timex.text.isalpha() and self._generic_day(timex):
+            return Anchored(None, "the present, or the future, in general", "none", _GENERAL[reading.direction * bool(reading.amount)])
         start: Frame | None = None
         kind: AnchorKind = "publication"
         said = ""
@@ -482,6 +487,22 @@ class _Anchorer:
         if reading.amount is None:
             return Anchored(None, "the words give no number", "none", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
         return self._moved(reading, start, said, kind)
+
+    def _generic_day(self, timex: Timex) -> bool:
+        """Whether "today" and "tomorrow" are the present and future at large: "today's world", "a better tomorrow"."""
+        left = _WORD.findall(self.text[max(0, timex.span.start - 70) : timex.span.start])[-7:]
+        right = self.text[timex.span.end : timex.span.end + 40]
+        owned = _POSSESSIVE.match(right)
+        if owned:
+            following = _WORD.findall(right[owned.end() :])[:2]
+            return any(word.lower() in self.cues["generic"] for word in following)
+        if left and (left[-1].lower() in self.cues["generic_before"] or (len(left) > 1 and left[-2].lower() in ("a", "of"))):
+            return left[-1].lower() in self.cues["generic_before"] or timex.text.lower() == "tomorrow"
+        if timex.text != "today":
+            return False
+        # "the challenges that confront nations today": a relative clause in the plain present
+        relative = next((at for at in range(len(left) - 2, -1, -1) if left[at].lower() in ("that", "which", "who")), None)
+        return relative is not None and left[relative + 1].islower() and self.leaning(timex) == 0
 
     def _antecedent(self, unit: str) -> tuple[Frame, Timex] | None:
         latest = self.state.latest
@@ -524,6 +545,9 @@ class _Anchorer:
         if unit == "M" and amount in (6, 9, 12) and self.published is not None and timex.text.lower().startswith("the"):
             self.state.period = self.published.widen("Y")  # "the first nine months": figures of the year so far
         nothing = Anchored(None, "a length of time, not a date", "none", reading.value)
+        after = self._after(reading, timex)
+        if after is not None:
+            return after
         if amount is None or amount != int(amount) or unit[0] == "T" or self.published is None or self.narrative:
             return nothing
         step = {"last": -1, "previous": -1, "latest": -1, "next": 1, "following": 1}.get(reading.rel or "")
@@ -538,6 +562,21 @@ class _Anchorer:
             f"{amount:g} {_UNIT_NAMES[unit]}s from publication, {_say(self.published)}"
         )
         return Anchored(None, why, "publication", reading.value, edtf)
+
+
+    def _after(self, reading: Reading, timex: Timex) -> Anchored | None:
+        """"signed in 2015 …, and left after three years": a length after "after" counts on from a date of the sentence."""
+        if reading.amount is None or reading.rel is not None or (reading.unit or "T")[0] == "T":
+            return None
+        if not _AFTER.search(self.text[: timex.span.start][-10:]) or _GOES_ON.match(self.text[timex.span.end :][:12]):
+            return None
+        latest = self.state.latest
+        if latest is None or _SENTENCE_END.search(self.text[latest[1].span.end : timex.span.start]):
+            return None
+        moved = self._moved(replace(reading, direction=1), latest[0], self._said(latest, timex), "narrative")
+        if moved.frame is None:
+            return None
+        return Anchored(None, moved.because, "narrative", reading.value, moved.frame.edtf)
 
 
 def _distance(frame: Frame, day: int) -> int:
