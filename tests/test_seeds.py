@@ -127,7 +127,7 @@ DATES: dict[str, list[tuple[str, str]]] = {
 }
 GAPS = {
     "letter-refusal-and-wink": "“the Persian new year” is taken for 1 January; “in the summer” for the last one",
-    "fifth-round-in-rome": "“a week later” than a day is given as a week; “a right that they lose on October 18” as past",
+    "fifth-round-in-rome": "“a week later” than a day is given as a week; “they lose on October 18” as past",
 }
 
 

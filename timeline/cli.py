@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -78,13 +79,15 @@ def build(
         raise click.UsageError(f"--from {first} lies after --to {last}")
     options = _options(**look)
     _check_writable(folder)
-    from timeline.pipeline import build_timeline
-
     intake = _Intake(paths, published, show_progress=True)
-    timeline = build_timeline(intake.articles(), model=model, select=select, first=first, last=last, title=title)
-    if not intake.count:
+    articles = intake.articles()
+    some = list(islice(articles, 1))
+    if not some:
         click.echo("No article could be read; nothing was written.", err=True)
         ctx.exit(1)
+    from timeline.pipeline import build_timeline
+
+    timeline = build_timeline(chain(some, articles), model=model, select=select, first=first, last=last, title=title)
     _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
     ctx.exit(intake.status)
 
