@@ -18,7 +18,8 @@ __all__ = ["Attachment", "How", "attach", "date_phrase"]
 How = Literal["verb", "noun", "predicate", "occasion", "heading", "shared", "near"]
 
 _BEFORE_NOUN = ("compound", "nummod", "amod", "nmod:poss", "nmod:unmarked", "nmod:desc", "nmod:tmod", "nmod:npmod")
-_IN_CASES = ("in", "during", "at", "amid", "by", "with", "through", "via", "on")
+_IN_CASES = ("in", "during", "at", "amid")
+_DATE_CASES = ("in", "on", "at", "the", "of", "after", "by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +31,40 @@ class Attachment:
     how: How
 
 
-def attach(sentence: Sentence, span: Span, others: list[Span], words: EventWords) -> list[Attachment]:
+def attach(
+    sentence: Sentence, span: Span, others: list[Span], words: EventWords, *, share: bool = False
+) -> list[Attachment]:
     """The happenings that a time expression dates: none, one, or several that share it.
 
-    `others` are the other time expressions of the sentence; a clause that has its own shares none.
+    `others` are the other time expressions of the sentence; a clause that has its own shares none. With `share` a date in front
+    also dates the clauses coordinated with the first.
     """
     inside = sentence.within(span)
     if not inside:
         return []
     top = sentence.top(inside)
-    trigger, how = _climb(sentence, top, inside, words)
+    trigger, how = _after_be(sentence, inside, words)
+    if trigger is None:
+        trigger, how = _after_circumstance(sentence, inside, words)
+    if trigger is None:
+        trigger, how = _climb(sentence, top, inside, words)
     if trigger is None:
         if how == "none":
             return []
         trigger, how = _nearest(sentence, inside, words)
     if trigger is None:
         return []
+    if sentence.is_clause(trigger) and trigger < min(inside):
+        trigger = _first_after(sentence, inside) or trigger
+        trigger = _inner_of_report(sentence, trigger, inside, words) or trigger
+    low, high = sorted((trigger, min(inside)))
+    if any(sentence[k].text == ";" for k in range(low, high)):
+        trigger, how = _nearest(sentence, inside, words)
+    taken = set(inside).union(*(sentence.within(other) for other in others))
+    if trigger is None or trigger in taken:
+        return []
     found = [Attachment(span=span, trigger=trigger, how=how)]  # type: ignore[arg-type]
-    if how in ("verb", "predicate"):
+    if share and how == "verb":
         found += [Attachment(span=span, trigger=t, how="shared") for t in _sharers(sentence, trigger, inside, others)]
     return found
 
@@ -91,12 +108,92 @@ def _climb(sentence: Sentence, top: int, inside: list[int], words: EventWords) -
         if up.is_verb or sentence.children(head, "cop"):
             return _dated_verb(sentence, head, at, words)
         if up.is_noun and words.is_event_noun(up.text, up.lemma) and head not in inside:
+            if at == top and link == "nmod" and _cases(sentence, top) & {"for", "about", "like"}:
+                return None, "none"
             return _event_noun(sentence, head, at, words)
         if link in ("root",):
             break
         at = head
-    if sentence[at].is_noun and at not in inside:
+    if sentence[at].is_noun and at not in inside and not _has_finite(sentence):
         return _heading(sentence, at, words)
+    return None, "near"
+
+
+def _inner_of_report(sentence: Sentence, verb: int, inside: list[int], words: EventWords) -> int | None:
+    """ "denied that they had met last week": a date right behind the content dates the content, not the saying."""
+    if not words.has("reporting", sentence[verb].lemma) or sentence[min(inside) - 1].text in (",", "”", '"', "''"):
+        return None
+    for index in range(min(inside) - 1, verb, -1):
+        word = sentence[index]
+        if word.text in (",", ";", "”", '"', "''"):
+            return None
+        if word.is_verb and sentence.is_finite(index) and word.dep not in ("aux", "cop", "aux:pass"):
+            return index
+    return None
+
+
+def _first_after(sentence: Sentence, inside: list[int]) -> int | None:
+    """A date that opens a clause ("…, and this month the court ruled") dates what follows, not what went before."""
+    at = min(inside) - 1
+    while (
+        at >= 0
+        and sentence[at].tag in ("IN", "DT", "RB", "JJ")
+        and sentence[at].dep in ("case", "det", "advmod", "amod")
+    ):
+        at -= 1
+    if at < 0 or not (sentence[at].tag == "CC" or (sentence[at].dep == "mark" and sentence[at].text.lower() == "that")):
+        return None
+    for index in range(max(inside) + 1, len(sentence)):
+        if sentence[index].text in (";", ":"):
+            break
+        if (
+            sentence[index].is_verb
+            and sentence.is_finite(index)
+            and sentence[index].dep not in ("aux", "cop", "aux:pass")
+        ):
+            return index
+    return None
+
+
+def _has_finite(sentence: Sentence) -> bool:
+    return any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in sentence.words)
+
+
+def _after_be(sentence: Sentence, inside: list[int], words: EventWords) -> tuple[int | None, str]:
+    """ "The election is on 5 November", "the latest of which was in mid-January": the date is all that is said."""
+    at, after = min(inside) - 1, max(inside) + 1
+    while at >= 0 and sentence[at].tag in ("IN", "DT", "RB", "TO"):
+        at -= 1
+    if at < 1 or sentence[at].text.lower() not in ("is", "was", "are", "were", "be", "been"):
+        return None, "near"
+    if after < len(sentence) and (sentence[after].is_verb or sentence[after].tag in ("IN", "NN", "JJ", "NNS")):
+        return None, "near"
+    for index in range(at - 1, -1, -1):
+        word = sentence[index]
+        if word.is_noun and words.is_event_noun(word.text, word.lemma):
+            return index, "predicate"
+        finite = word.is_verb and word.dep not in ("aux", "cop", "aux:pass") and sentence.is_finite(index)
+        if finite and not any(sentence[k].tag == "WDT" for k in range(index, at)):
+            break
+    return None, "near"
+
+
+def _after_circumstance(sentence: Sentence, inside: list[int], words: EventWords) -> tuple[int | None, str]:
+    """ "has kept to it since the withdrawal in 2018": a date right behind such a noun phrase belongs to the noun."""
+    at = min(inside) - 1
+    while at >= 0 and sentence[at].text.lower() in _DATE_CASES:
+        at -= 1
+    if at < 1:
+        return None, "near"
+    for index in range(at, max(-1, at - 8), -1):
+        word = sentence[index]
+        if word.is_verb or word.text in (",", ";", ":"):
+            break
+        if word.is_noun and words.is_event_noun(word.text, word.lemma):
+            cases = {sentence[k].text.lower() for k in sentence.children(index, "case", "mark")}
+            if any(words.has("coming", sentence[k].text) for k in range(max(0, index - 2), index)):
+                return index, "noun"
+            return (index, "noun") if any(words.has("circumstance", c) for c in cases) else (None, "near")
     return None, "near"
 
 
@@ -132,17 +229,19 @@ def _dated_noun(sentence: Sentence, noun: int, words: EventWords) -> tuple[int |
     """A date before a noun dates it when the noun names a happening, or the deed that happens on that occasion."""
     word = sentence[noun]
     if not words.is_event_noun(word.text, word.lemma):
-        if words.has("thing", word.lemma) or words.has("thing", word.text):
-            return None, "none"
         return None, "none"
     cases = {sentence[k].text.lower() for k in sentence.children(noun, "case")}
-    bare = not any(
-        sentence[k].dep.split(":")[0] in ("nmod", "compound", "acl", "amod") and k > noun
-        for k in sentence.children(noun)
-    )
-    verb = sentence[noun].head
-    if bare and cases & set(_IN_CASES) and sentence[noun].dep.startswith("obl") and sentence[verb].is_verb:
-        return verb, "occasion"
+    later = [k for k in sentence.children(noun) if k > noun or sentence[k].dep in ("amod", "acl")]
+    bare = not any(sentence[k].dep.split(":")[0] in ("nmod", "compound", "acl", "amod") for k in later)
+    if bare and cases & set(_IN_CASES):
+        above = noun
+        while (
+            sentence[above].dep.split(":")[0] in ("nmod", "conj", "obl", "obj", "appos")
+            and sentence[above].head != above
+        ):
+            above = sentence[above].head
+            if sentence[above].is_verb:
+                return above, "occasion"
     return noun, "noun"
 
 
@@ -178,6 +277,10 @@ def _dated_verb(sentence: Sentence, verb: int, below: int, words: EventWords) ->
         subject = sentence.child(verb, "nsubj")
         if subject is not None and words.is_event_noun(sentence[subject].text, sentence[subject].lemma):
             return subject, "predicate"
+    if sentence.children(verb, "expl"):
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None and subject > verb and sentence[subject].is_noun:
+            return subject, "predicate"
     inner = _inner_verb(sentence, verb, words)
     return inner, "verb"
 
@@ -191,15 +294,19 @@ def _inner_verb(sentence: Sentence, verb: int, words: EventWords) -> int:
     return verb
 
 
+def _cases(sentence: Sentence, index: int) -> set[str]:
+    return {sentence[k].text.lower() for k in sentence.children(index, "case")}
+
+
 def _heading(sentence: Sentence, at: int, words: EventWords) -> tuple[int | None, str]:
-    """Without a verb: the event noun nearest to the top, else the noun itself."""
+    """Without a verb: the event noun nearest to the top; a picture of a person or a place shows no happening."""
     if words.is_event_noun(sentence[at].text, sentence[at].lemma):
         return at, "heading"
     for index in sorted(sentence.subtree(at)):
         word = sentence[index]
         if word.is_noun and words.is_event_noun(word.text, word.lemma):
             return index, "heading"
-    return at, "heading"
+    return None, "none"
 
 
 def _nearest(sentence: Sentence, inside: list[int], words: EventWords) -> tuple[int | None, str]:

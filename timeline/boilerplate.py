@@ -15,6 +15,7 @@ _DATELINE = re.compile(
 )
 _AFTER_DATELINE = re.compile(r"\s*\)?,?\s*(?:\d{4},?\s*)?(?:\((?:[A-Z][\w./ -]{1,30})\)|[-–—]{1,2}\s|\.?\s*$)")
 _LETTERS = re.compile(r"[^\W\d_]")
+_BIOGRAPHY = 900  # longest paragraph that is left out for one cue in it
 _TAIL_FROM = 0.4  # a heading that ends the article stands in the later part of the text
 
 
@@ -26,7 +27,10 @@ def boilerplate(text: str, words: EventWords) -> list[Span]:
         if match.start() >= _TAIL_FROM * len(text) and words.tails.match(line):
             spans.append(Span(start=match.start(), end=len(text)))
             break
-        if len(line) <= 200 and words.lines.match(line):
+        late = match.start() >= _TAIL_FROM * len(text)
+        if (late and len(line) <= _BIOGRAPHY and words.biography.search(line)) or (
+            len(line) <= 200 and words.lines.match(line)
+        ):
             spans.append(Span(start=match.start(), end=match.end()))
     return spans
 

@@ -5,22 +5,21 @@ The parser's `Doc` goes no further than `read_sentence`. Labels are those of Uni
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.eventwords import EventWords, load_words
+from timeline.repair import repair
+from timeline.simplify import Shortened
 from timeline.syntax import Clause, Modality, Sentence, Tense, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["clause_at", "read_sentence", "repair", "subject_of"]
-
-_NOUN_LINKS = ("amod", "acl", "compound", "nmod", "flat", "appos")
+__all__ = ["clause_at", "read_sentence", "subject_of"]
 
 
-def read_sentence(doc: Doc, *, offset: int = 0) -> Sentence:
-    """The words of a parsed sentence as plain values; `offset` is its place in the article's text.
+def read_sentence(doc: Doc, origin: Shortened | None = None) -> Sentence:
+    """The words of a parsed sentence as plain values; `origin` leads back to positions of the article's text.
 
     Where the parser cut the sentence, the later roots hang on the first one as `parataxis`. White space is left out.
     """
@@ -34,12 +33,12 @@ def read_sentence(doc: Doc, *, offset: int = 0) -> Sentence:
             dep = "root" if first_root is None else "parataxis"
             first_root = n if first_root is None else first_root
             head = first_root if dep == "parataxis" else n
-        start = offset + token.idx
+        end = token.idx + len(token.text)
         words.append(
             Word(
                 index=n,
-                start=start,
-                end=start + len(token.text),
+                start=origin.origin(token.idx) if origin else token.idx,
+                end=origin.origin(end, is_end=True) if origin else end,
                 text=token.text,
                 lemma=token.lemma_ or token.lower_,
                 tag=token.tag_,
@@ -50,49 +49,6 @@ def read_sentence(doc: Doc, *, offset: int = 0) -> Sentence:
     return repair(Sentence(tuple(words)))
 
 
-def repair(sentence: Sentence) -> Sentence:
-    """Mends what a small parser gets wrong and the tags show: a past tense that hangs on a noun as its modifier.
-
-    "Abbas met officials" with `met` as a modifier of `officials` and no finite verb above: `met` becomes the root.
-    """
-    root = sentence.root if sentence.words else 0
-    if not sentence.words or sentence.is_finite(root):
-        return sentence
-    for word in sentence.words:
-        if word.tag == "VBD" and word.dep.split(":")[0] in ("amod", "acl", "compound") and word.dep != "acl:relcl":
-            if sentence.children(word.index, "nsubj", "aux") or _has_relative(sentence, word.index):
-                continue
-            return _promote(sentence, word.index, root)
-    return sentence
-
-
-def _has_relative(sentence: Sentence, index: int) -> bool:
-    return any(sentence[k].tag in ("WDT", "WP", "WP$", "WRB") for k in sentence.children(index))
-
-
-def _promote(sentence: Sentence, verb: int, root: int) -> Sentence:
-    """Makes a verb the root; what stood before it becomes its subject, the noun it hung on after it its object."""
-    words = list(sentence.words)
-    noun = words[verb].head
-    chain = {noun, *sentence.ancestors(noun)}
-    words[verb] = replace(words[verb], head=verb, dep="root")
-    if noun > verb:
-        words[noun] = replace(words[noun], head=verb, dep="obj")
-        before = [k for k in sentence.children(noun) if k < verb and k != verb and words[k].is_noun]
-        if before:
-            words[before[-1]] = replace(words[before[-1]], head=verb, dep="nsubj")
-    else:
-        words[noun] = replace(words[noun], head=verb, dep="nsubj")
-        after = [k for k in sentence.children(noun) if k > verb]
-        for k in after:
-            words[k] = replace(words[k], head=verb)
-    if root != noun and root in chain:
-        words[root] = replace(words[root], head=verb, dep="parataxis" if root > verb else "dep")
-    elif root not in chain:
-        words[root] = replace(words[root], head=verb, dep="parataxis")
-    return Sentence(tuple(words))
-
-
 def subject_of(sentence: Sentence, index: int) -> int | None:
     """The word that does (or suffers) what a verb says, also where it must be borrowed from a clause around it."""
     own = sentence.child(index, "nsubj", "csubj")
@@ -100,6 +56,10 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
         return _antecedent(sentence, index, own)
     word = sentence[index]
     dep = word.dep.split(":")[0]
+    if sentence.is_finite(index) and word.dep != "acl:relcl":
+        loose = [k for k in sentence.children(index) if k < index and _could_be_subject(sentence, k)]
+        if loose:
+            return loose[-1]
     if word.head == index:
         return None
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
@@ -107,6 +67,17 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
     if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         return _borrowed(sentence, index, dep)
     return None
+
+
+def _could_be_subject(sentence: Sentence, index: int) -> bool:
+    """A bare noun before its verb that the parser gave another label."""
+    word = sentence[index]
+    base = word.dep.split(":")[0]
+    return (
+        word.is_noun
+        and base in ("obl", "dep", "nmod", "appos", "vocative", "dislocated", "obj", "compound", "parataxis")
+        and (not sentence.children(index, "case") and word.dep not in ("obl:unmarked", "obl:tmod", "obl:npmod"))
+    )
 
 
 def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
@@ -144,11 +115,7 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
     forms = {a.text.lower() for a in aux} | {a.lemma.lower() for a in aux}
     lead = aux[0] if aux else word
     has_be = any(a.lemma.lower() == "be" or a.text.lower() in ("'s", "’s", "was", "were", "is", "are") for a in aux)
-    passive = word.tag in ("VBN", "VBD") and (
-        bool(sentence.children(trigger, "aux:pass", "nsubj:pass"))
-        or any(sentence[k].dep in ("aux:pass", "nsubj:pass") for k in sentence.children(trigger))
-        or (word.tag == "VBN" and (has_be or not aux) and cop is None)
-    )
+    passive = cop is None and _is_passive(sentence, trigger, has_be=has_be, bare=not aux)
     reporter, denied = _reporter(sentence, trigger, words)
     return Clause(
         sentence=sentence,
@@ -166,14 +133,24 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
     )
 
 
+def _is_passive(sentence: Sentence, trigger: int, *, has_be: bool, bare: bool) -> bool:
+    """By its auxiliary or subject; a lone participle unless it has the subject of an active verb."""
+    if sentence[trigger].tag not in ("VBN", "VBD"):
+        return False
+    deps = {sentence[k].dep for k in sentence.children(trigger)}
+    if bare and "nsubj:pass" in deps and deps & {"obj", "ccomp"}:
+        return False
+    if deps & {"aux:pass", "nsubj:pass"}:
+        return True
+    return sentence[trigger].tag == "VBN" and (has_be or (bare and "nsubj" not in deps))
+
+
 def _noun_clause(sentence: Sentence, trigger: int, words: EventWords) -> Clause:
     reporter, denied = _reporter(sentence, trigger, words)
     kids = [sentence[k] for k in sentence.children(trigger)]
     negated = any(k.dep == "det" and k.text.lower() == "no" for k in kids)
     hedged = any(words.has("hedged", k.lemma) for k in kids)
-    planned = any(
-        k.lemma.lower() in ("planned", "upcoming", "coming", "scheduled", "approaching", "plan") for k in kids
-    )
+    planned = any(words.has("coming", k.text) for k in kids)
     modality: Modality = "possible" if hedged else "planned" if planned else "fact"
     subject = sentence.child(trigger, "nmod:poss")
     return Clause(
@@ -258,8 +235,7 @@ def _reporter(sentence: Sentence, trigger: int, words: EventWords) -> tuple[int 
 
 def _denied_object(sentence: Sentence, below: int, trigger: int, words: EventWords) -> bool:
     """Whether a denied object leads to the trigger ("denied reports that they met")."""
-    return sentence[below].dep in ("obj", "nsubj:pass") and (
-        below == trigger
-        or words.has("deny_object", sentence[below].lemma)
-        or words.has("deny_object", sentence[below].text)
-    )
+    word = sentence[below]
+    named = words.has("deny_object", word.lemma) or words.has("deny_object", word.text)
+    stated = bool(sentence.children(trigger, "nsubj", "mark")) and sentence[trigger].dep != "acl:relcl"
+    return word.dep in ("obj", "nsubj:pass") and (below == trigger or (named and stated))

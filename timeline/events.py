@@ -102,10 +102,38 @@ def _of_sentence(
     chosen: list[tuple[Attachment, Dated]] = []
     for d in dated:
         others = [s for s in spans if s != d.timex.span]
-        chosen += [(a, d) for a in attach(sentence, d.timex.span, others, words)]
-    chosen = _without_doubles(chosen)
+        chosen += [(a, d) for a in attach(sentence, d.timex.span, others, words, share=_is_day(d))]
+    chosen = [(a, d) for a, d in _without_doubles(chosen) if not _is_idle_today(sentence, a, d, words)]
     chosen.sort(key=lambda pair: (pair[1].timex.span.start, sentence[pair[0].trigger].start))
     return [_event(article, sentence, a, d, spans, names, words) for a, d in chosen]
+
+
+def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, words: EventWords) -> bool:
+    """ "what matters today", "a better tomorrow": the days as such, in which nothing happens."""
+    text = dated.timex.text.lower()
+    if text not in ("today", "tomorrow", "yesterday", "tonight", "now"):
+        return False
+    inside = sentence.within(dated.timex.span)
+    if any(
+        sentence[k].dep in ("amod", "det", "nmod:poss", "case") and sentence[k].tag != "POS"
+        for k in sentence.children(inside[0])
+    ):
+        return sentence[inside[0]].dep.startswith(("nmod", "obj", "nsubj", "obl")) and not text == "yesterday"
+    trigger = sentence[attachment.trigger]
+    clause = clause_at(sentence, attachment.trigger, words=words)
+    return (
+        text == "today" and trigger.tag in ("VBZ", "VBP", "JJ") and clause.tense == "present" and not clause.progressive
+    )
+
+
+def _is_clock(dated: Dated) -> bool:
+    """A time of day without its day ("at 2:49 a.m."), whose day is only inferred."""
+    return dated.timex.type == "TIME" and dated.anchor != "absolute" and not any(c.isupper() for c in dated.timex.text)
+
+
+def _is_day(dated: Dated) -> bool:
+    """Coordinated clauses share a day; a longer time may hold them one after the other, or only the first."""
+    return dated.edtf is not None and dated.edtf.precision == "day"
 
 
 def _without_doubles(chosen: list[tuple[Attachment, Dated]]) -> list[tuple[Attachment, Dated]]:
@@ -115,6 +143,8 @@ def _without_doubles(chosen: list[tuple[Attachment, Dated]]) -> list[tuple[Attac
         for m, (b, other) in enumerate(chosen):
             if m == n or a.trigger != b.trigger or d.edtf is None or other.edtf is None:
                 continue
+            if _is_clock(d) and not _is_clock(other) and _is_day(other):
+                break
             if d.edtf.contains(other.edtf) and (not other.edtf.contains(d.edtf) or m < n):
                 break
         else:
@@ -188,7 +218,7 @@ def _status(clause: Clause, when: Edtf, published: str | None) -> Status:
         return "scheduled"
     if published is None and clause.modality in ("future", "planned"):
         return "scheduled"
-    if clause.modality == "future" and published is not None and when.contains(Edtf(published)):
+    if clause.modality in ("future", "planned") and published is not None and when.contains(Edtf(published)):
         return "scheduled"
     if _goes_on(clause, when, published):
         return "ongoing"
@@ -197,7 +227,7 @@ def _status(clause: Clause, when: Edtf, published: str | None) -> Status:
 
 def _goes_on(clause: Clause, when: Edtf, published: str | None) -> bool:
     """A stretch of time that reaches the day of publication, under a perfect, progressive or present tense."""
-    if "/" not in when.text or when.precision in ("week", "day"):
+    if "/" not in when.text or when.precision in ("week", "day", "month", "season", "quarter"):
         return False
     reaches = when.last is None or (published is not None and when.last[:4] >= published[:4])
     return reaches and (clause.perfect or clause.progressive or clause.tense in ("present", "none"))

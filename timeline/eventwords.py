@@ -21,7 +21,8 @@ class EventWords:
     lines: re.Pattern[str]
     sentences: re.Pattern[str]
     tails: re.Pattern[str]
-    irregular: dict[str, str]
+    biography: re.Pattern[str]
+    irregular: dict[str, str]  # a form of an irregular verb: its base
     related: dict[str, str]
 
     def has(self, name: str, word: str) -> bool:
@@ -38,6 +39,25 @@ class EventWords:
         stem = base[:-1] if base.endswith("s") and not base.endswith("ss") else base
         return len(stem) > 6 and stem.endswith(self.suffixes) and stem not in self.lists["not_event"]
 
+    def base(self, text: str, lemma: str) -> str:
+        """The base form of a verb, from its form and the lemma that the parser guessed."""
+        form, guess = text.lower(), lemma.lower()
+        if form in self.irregular:
+            return self.irregular[form]
+        if form.endswith(("ed", "ing")):
+            stem = form[:-2] if form.endswith("ed") else form[:-3]
+            if stem + "e" in self.lists["silent_e"] or (
+                stem.endswith(("at", "iz", "yz", "v", "c", "dg", "rg", "ng")) and guess != stem
+            ):
+                return stem + "e"
+            if stem.endswith("at") and len(stem) > 4:
+                return stem + "e"
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" and guess == stem:
+                return stem[:-1]
+            if guess == form:
+                return stem[:-1] + "y" if stem.endswith("i") else stem
+        return guess
+
     def root(self, lemma: str) -> str:
         """The name of the group that a verb or noun belongs to ("withdrawal" and "withdraw" share one)."""
         return self.related.get(lemma.lower(), lemma.lower())
@@ -50,6 +70,16 @@ def _merged(language: str) -> dict[str, Any]:
         if item.name.endswith(".toml") and item.name.startswith(("events", "nouns", "synonyms")):
             tables.update(tomllib.loads(item.read_text(encoding="utf-8")))
     return tables
+
+
+def _irregular(forms: str) -> dict[str, str]:
+    """Every form of every irregular verb with its base; the first verb of the list wins where two share a form."""
+    found: dict[str, str] = {}
+    for entry in forms.split(";"):
+        verb, *others = entry.split()
+        for form in others:
+            found.setdefault(form, verb)
+    return found
 
 
 def _any_of(patterns: list[str], *, whole: bool) -> re.Pattern[str]:
@@ -68,7 +98,8 @@ def load_words(language: str = "en") -> EventWords:
         suffixes=tuple(tables["suffix"]["event"]),
         lines=_any_of(cues["lines"], whole=True),
         sentences=_any_of(cues["sentences"], whole=False),
+        biography=_any_of(cues["biography"], whole=False),
         tails=_any_of(cues["tails"], whole=True),
-        irregular=dict(tables.get("third_person", {})),
+        irregular=_irregular(tables["irregular"]["forms"]),
         related=related,
     )

@@ -82,7 +82,7 @@ def _extract_batch(
             if lead is not None and all(span != lead for span, _ in wanted):
                 jobs.append((n, lead, []))
         jobs += [(n, span, inside) for span, inside in wanted]
-    parsed = _parse(nlp, [(contexts[n].article.text, span) for n, span, _ in jobs])
+    parsed = _parse(nlp, [(contexts[n], span) for n, span, _ in jobs])
     by_article: dict[int, list[tuple[Sentence, list[Dated]]]] = {}
     for (n, _, inside), sentence in zip(jobs, parsed, strict=True):
         by_article.setdefault(n, []).append((sentence, inside))
@@ -98,12 +98,14 @@ def _extract_batch(
         )
 
 
-def _parse(nlp: Language, wanted: list[tuple[str, Span]]) -> list[Sentence]:
+def _parse(nlp: Language, wanted: list[tuple[ArticleContext, Span]]) -> list[Sentence]:
     """Parses stretches of text, all in one stream."""
     from timeline.clauses import read_sentence
+    from timeline.simplify import shorten
 
-    texts = ((text[span.start : span.end].replace("\n", " "), span.start) for text, span in wanted)
-    return [read_sentence(doc, offset=start) for doc, start in nlp.pipe(texts, as_tuples=True, batch_size=256)]
+    short = [shorten(c.article.text, span, [d.timex.span for d in c.dated]) for c, span in wanted]
+    stream = nlp.pipe(((s.text, s) for s in short), as_tuples=True, batch_size=256)
+    return [read_sentence(doc, origin) for doc, origin in stream]
 
 
 def build_timeline(

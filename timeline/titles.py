@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.eventwords import EventWords
+from timeline.pruning import AT_ONCE, NEVER, phrase_weight
+from timeline.reports import Content, content_of
 from timeline.syntax import Clause, Sentence
-from timeline.verbforms import headline_verb, report_verb
+from timeline.verbforms import headline_verb, past_participle, report_verb, third_person
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "title_of"]
 
@@ -20,16 +22,9 @@ MAX_CHARACTERS = 90
 
 Resolve = Callable[[Sentence, int], str | None]
 
-_NEVER, _AT_ONCE = 0.0, 40.0
-_ALWAYS = {
-    "discourse", "vocative", "parataxis", "dislocated", "reparandum", "acl:relcl", "advcl:relcl", "list", "dep",
-    "orphan", "cc:preconj", "goeswith", "appos",
-}  # fmt: skip
-_TIGHT = {
-    "obj", "iobj", "xcomp", "ccomp", "csubj", "nsubj", "aux", "cop", "compound", "flat", "fixed", "nummod", "case",
-    "expl", "mark", "cc", "det", "clf",
-}  # fmt: skip
-_HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"])
+_CORE = 17.0  # phrases below this weight stay longer than articles
+_BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
+_POINTING = ("this", "that", "it", "these", "those", "which", "who")
 
 
 def title_of(clause: Clause, *, dates: set[int], resolve: Resolve, words: EventWords) -> str:
@@ -46,61 +41,76 @@ def title_of(clause: Clause, *, dates: set[int], resolve: Resolve, words: EventW
 
 
 class _Draft:
-    """The words that are still in, and how some of them are written."""
+    """The words that are still in, how some of them are written, and in which order they come."""
 
     def __init__(self, clause: Clause, dates: set[int], resolve: Resolve, words: EventWords) -> None:
         self.clause, self.sentence, self.dates = clause, clause.sentence, dates
         self.resolve, self.words = resolve, words
         self.edits: dict[int, str] = {}
         self.keep: set[int] = set()
-        self.room = (MAX_WORDS, MAX_CHARACTERS - (8 if clause.denied else 0))
-        if clause.denied:
-            self.room = (MAX_WORDS - 1, self.room[1])
+        self.segments: list[list[int]] = []
+        self.colon = False
+        self.room = (MAX_WORDS - clause.denied, MAX_CHARACTERS - 8 * clause.denied)
 
     # --- from a noun
 
     def noun_title(self) -> str:
         noun = self.clause.trigger
-        self.keep = self.sentence.subtree(noun) - self.dates
-        self._drop_marks(noun)
-        self._shorten([noun], [])
-        text = self._render([], self._ordered())
-        if len(text.split()) < 2:
-            text = self._with_date(noun) or text
-        return text
+        inside = self.sentence.subtree(noun) - self.dates
+        self.keep = set(inside)
+        self._drop_brackets(noun)
+        for kid in self.sentence.children(noun):
+            base = self.sentence[kid].dep.split(":")[0]
+            if base in ("mark", "cc", "case", "cop", "nsubj", "advmod") or (base == "conj" and kid > noun):
+                self._drop(kid)
+        owner = self.sentence.child(noun, "nmod:poss")
+        if owner is not None and self.sentence[owner].tag == "PRP$":
+            name = self.resolve(self.sentence, owner)
+            self.edits[owner] = f"{name}’s" if name else ""
+        self.segments = [sorted(inside)]
+        self._shorten([noun])
+        text = self._render()
+        return text if len(text.split()) > 1 else self._with_date(noun) or text
 
     def _with_date(self, noun: int) -> str:
         """ "October 26 attack": a bare noun takes its date along, where the text has the two side by side."""
-        before = [i for i in sorted(self.dates) if i < noun and self.sentence[i].tag not in ("IN", "DT", "TO")]
+        before = [i for i in sorted(self.dates) if i < noun and self.sentence[i].tag not in ("IN", "DT", "TO", "POS")]
         if before and before[-1] in (noun - 1, noun - 2):
             self.keep |= set(before)
-            return self._render([], self._ordered())
+            self.segments = [sorted({*before, *self.segments[0]})]
+            return self._render()
         return ""
 
     # --- from a verb
 
     def verb_title(self) -> str:
         head = self._matrix(self.clause.trigger)
-        clause_words = self.sentence.subtree(head) - self.dates
+        content = content_of(self.sentence, head, self.words)
         subject = self._subject(head)
-        subject_words = (self.sentence.subtree(subject) - self.dates) if subject is not None else set()
-        if subject is not None and head in subject_words:
-            subject_words -= self.sentence.subtree(self._below(head, subject))
-        content = self._quoted_content(head)
-        self.keep = clause_words | subject_words
-        if content is not None:
-            self.keep |= self.sentence.subtree(content) - self.dates - self.sentence.subtree(head)
-        self._drop_marks(head)
-        self._drop_before(head, subject_words, content)
-        heads = [head] + ([subject] if subject is not None else [])
-        self._verb_group(head, subject)
-        lead = self._lead(subject, subject_words)
-        self._shorten(heads, lead)
-        rest = [i for i in self._ordered() if i not in subject_words]
-        if content is not None:
-            inside = self.sentence.subtree(content) - self.sentence.subtree(head)
-            rest = [i for i in rest if i not in inside] + [i for i in rest if i in inside]
-        return self._render([i for i in self._ordered() if i in subject_words], rest)
+        agent = self._agent(head, subject)
+        subject_words = self._phrase(subject, head)
+        body = self.sentence.subtree(head) - self.dates - subject_words
+        body -= {k for k in self.sentence.children(head, "nsubj") if self.sentence[k].tag in ("WDT", "WP")}
+        content_words = self._phrase(content.head, head) - subject_words if content else set()
+        if agent is not None:
+            agent_words = self._phrase(agent, head) - set(self.sentence.children(agent, "case"))
+            patient = subject_words if not self._is_pointing(subject) else set()
+            patient -= set(self.sentence.children(subject, "case", "mark")) if subject is not None else set()
+            body -= self.sentence.subtree(agent) | patient
+            self.segments = [sorted(agent_words), [*sorted(i for i in body - content_words if i <= head)]]
+            self.segments += [sorted(patient), sorted(i for i in body - content_words if i > head)]
+            subject, subject_words = agent, agent_words
+        else:
+            self.segments = [sorted(subject_words), sorted(body - content_words)]
+        self.segments.append(sorted(content_words))
+        self.keep = {i for segment in self.segments for i in segment}
+        self._drop_brackets(head)
+        self._drop_around(head, subject_words, content)
+        self._verb_group(head, subject, active=agent is not None)
+        self._content(head, content)
+        self._lead(subject, subject_words, head)
+        self._shorten([i for i in (head, subject, content.head if content else None) if i is not None])
+        return self._render()
 
     def _matrix(self, verb: int) -> int:
         """The verb to start from: "plans to resign" for "resign"."""
@@ -111,39 +121,41 @@ class _Draft:
             verb = word.head
         return verb
 
-    def _below(self, index: int, ancestor: int) -> int:
-        """The dependent of `ancestor` on the way down to `index`."""
-        while self.sentence[index].head != ancestor and self.sentence[index].head != index:
-            index = self.sentence[index].head
-        return index
-
     def _subject(self, head: int) -> int | None:
         if head == self.clause.trigger:
             return self.clause.subject
         own = self.sentence.child(head, "nsubj", "csubj")
         return own if own is not None else self.clause.subject
 
-    def _quoted_content(self, head: int) -> int | None:
-        """What is said, where the verb of saying hangs on it ("…," he said)."""
-        word = self.sentence[head]
-        if (
-            word.dep == "parataxis"
-            and self.words.has("reporting", word.lemma)
-            and not self.sentence.children(head, "ccomp")
-        ):
-            return word.head if self.sentence.is_clause(word.head) else None
+    def _phrase(self, index: int | None, head: int) -> set[int]:
+        """The words below an index, without the clause of `head` when that lies below it too."""
+        if index is None:
+            return set()
+        inside = self.sentence.subtree(index) - self.dates
+        if head in inside and index != head:
+            below = head
+            while self.sentence[below].head != index:
+                below = self.sentence[below].head
+            inside -= self.sentence.subtree(below)
+        return inside
+
+    def _is_pointing(self, subject: int | None) -> bool:
+        return subject is not None and self.sentence[subject].text.lower() in _POINTING
+
+    def _agent(self, head: int, subject: int | None) -> int | None:
+        """The doer of a passive that reads better as an active ("statements made by X", "this was confirmed by X")."""
+        if not self.clause.passive or head != self.clause.trigger:
+            return None
+        verb = self.sentence[head]
+        if not (self._is_pointing(subject) or self.words.has("light", verb.lemma)):
+            return None
+        for kid in self.sentence.children(head, "obl"):
+            cases = [self.sentence[k].text.lower() for k in self.sentence.children(kid, "case")]
+            if cases == ["by"] and kid not in self.dates and self.sentence[kid].is_noun:
+                return kid
         return None
 
-    def _drop_marks(self, head: int) -> None:
-        """Leaves out the head's own conjunctions, prepositions, coordinate clauses and what always goes."""
-        for kid in self.sentence.children(head):
-            dep = self.sentence[kid].dep
-            if (
-                dep in ("mark", "cc", "case", "punct")
-                or (dep.split(":")[0] == "conj" and self.sentence[head].is_verb)
-                or (dep == "conj" and self.sentence.is_clause(kid))
-            ):
-                self._drop(kid)
+    def _drop_brackets(self, head: int) -> None:
         depth = 0
         for word in self.sentence.words:
             depth += word.text in "([{"
@@ -151,156 +163,181 @@ class _Draft:
                 self.keep.discard(word.index)
             depth -= word.text in ")]}" and depth > 0
 
-    def _drop_before(self, head: int, subject_words: set[int], content: int | None) -> None:
-        """Leaves out what stands before the verb and is neither subject nor part of the verb group."""
+    def _drop_around(self, head: int, subject_words: set[int], content: Content | None) -> None:
+        """Leaves out the head's conjunctions, coordinate clauses, and what stands before it and is no part of it."""
         for kid in self.sentence.children(head):
             word = self.sentence[kid]
             base = word.dep.split(":")[0]
-            if (
-                kid > head
-                or kid in subject_words
-                or base in ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det")
+            if kid in subject_words or (content and kid == content.head):
+                continue
+            if content and content.head in self.sentence.subtree(kid):
+                self._drop_but(kid, content.head)
+            elif (
+                (word.text.lower() == "that" and kid < head and base != "det")
+                or base in ("mark", "cc", "case", "punct")
+                or (base == "conj" and self.sentence.is_clause(head))
             ):
-                continue
-            if base in ("amod", "nmod") and not self.sentence[head].is_verb:
-                continue
-            if base == "advmod" and (
-                self.words.has("negation", word.text) or kid == head - 1 or not self.sentence[head].is_verb
-            ):
-                continue
-            self._drop(kid)
+                self._drop(kid)
+            elif content and base in ("obl", "advcl", "parataxis", "nmod", "dep"):
+                self._drop_but(kid, content.head)
+            elif kid < head and base not in _BEFORE_VERB and not self._stays_before(kid, head):
+                self._drop(kid)
+
+    def _stays_before(self, kid: int, head: int) -> bool:
+        base = self.sentence[kid].dep.split(":")[0]
+        if base == "advmod":
+            return self.words.has("negation", self.sentence[kid].text) or kid == head - 1
+        return base in ("amod", "nmod") and not self.sentence[head].is_verb
 
     def _drop(self, index: int) -> None:
         self.keep -= self.sentence.subtree(index)
 
-    def _lead(self, subject: int | None, subject_words: set[int]) -> list[int]:
+    def _drop_but(self, index: int, inner: int) -> None:
+        inside = self.sentence.subtree(index)
+        self.keep -= inside - (self.sentence.subtree(inner) if inner in inside else set())
+
+    def _lead(self, subject: int | None, subject_words: set[int], head: int) -> None:
         """Writes the name for a pronoun; a description with a name beside it gives way to the name."""
         if subject is None:
-            return []
+            return
         word = self.sentence[subject]
         if word.tag == "PRP":
             name = self.resolve(self.sentence, subject)
             if name:
                 self.edits[subject] = name
-        named = self._name_beside(subject)
-        if named is not None:
-            inside = self.sentence.subtree(named)
-            self.keep -= subject_words - inside
-        return sorted(subject_words)
+            elif not self.clause.denied:
+                self._turn_passive(subject, head)
+        for kid in self.sentence.children(subject):
+            loose = self.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse")
+            if loose and kid == min(subject_words & self.keep, default=-1):
+                self._drop(kid)
+        self._bare_name(subject)
+        beside = self._name_beside(subject, subject_words)
+        if beside is not None:
+            self.keep -= subject_words - self.sentence.subtree(beside)
 
-    def _name_beside(self, noun: int) -> int | None:
-        if self.sentence[noun].is_name:
+    def _bare_name(self, subject: int) -> None:
+        """A name stands alone where three words or a list of trades lead up to it ("singer, actor and author X")."""
+        last = max(self.sentence.children(subject, "flat"), default=subject)
+        if not self.sentence[subject].is_name or self.words.has("body", self.sentence[last].text):
+            return
+        name = self.sentence.subtree(subject) & {subject, *self.sentence.children(subject, "flat")}
+        first = min(name)
+        while (
+            first - 1 in self.keep and self.sentence[first - 1].is_name and self.sentence[first - 1].dep == "compound"
+        ):
+            first -= 1
+        before = [k for k in self.sentence.subtree(subject) if k < first and k in self.keep]
+        listed = any(self.sentence[k].dep in ("conj", "cc", "punct") for k in before)
+        owned = any(self.sentence[k].dep == "nmod:poss" for k in before)
+        if (len(before) >= 3 or listed) and not owned:
+            self.keep -= set(before)
+
+    def _turn_passive(self, subject: int, head: int) -> None:
+        """ "we have pursued policies" without a name for "we": "Policies pursued"."""
+        objects = self.sentence.children(head, "obj")
+        participle = past_participle(self.sentence[head])
+        plain = not self.clause.negated and self.clause.modality == "fact"
+        if not objects or participle is None or not self.sentence[objects[0]].is_noun or not plain:
+            return
+        inside = self.sentence.subtree(objects[0])
+        rest = [i for segment in self.segments for i in segment if i not in inside and i != subject]
+        self.keep.discard(subject)
+        for kid in self.sentence.children(head, "aux"):
+            self.keep.discard(kid)
+        self.edits[head] = participle
+        self.segments = [sorted(inside - self.dates), rest]
+
+    def _name_beside(self, noun: int, subject_words: set[int]) -> int | None:
+        if self.sentence[noun].is_name or not self.sentence[noun].is_noun:
             return None
-        for kid in self.sentence.children(noun, "appos"):
-            if self.sentence[kid].is_name:
-                return kid
+        for index in sorted(subject_words):
+            word = self.sentence[index]
+            if word.dep == "appos" and word.is_name and index > noun:
+                return index
         return None
 
-    # --- the verb group
+    # --- the verb group and what is reported
 
-    def _verb_group(self, head: int, subject: int | None) -> None:
+    def _verb_group(self, head: int, subject: int | None, *, active: bool) -> None:
+        if active:
+            verb = self.sentence[head]
+            self.edits.update(dict.fromkeys(self.sentence.children(head, "aux"), ""))
+            plural = subject is not None and self.sentence[subject].tag == "NNS"
+            base = self.words.base(verb.text, verb.lemma)
+            self.edits[head] = base if plural else third_person(base)
+            return
         self.edits.update(headline_verb(self.sentence, head, subject, self.clause, self.words))
-        for kid in self.sentence.children(head, "ccomp"):
-            self._report(kid)
 
-    def _report(self, head: int) -> None:
-        """The content of a report: no "that", and the tense that it has for the reader of the headline."""
-        for kid in self.sentence.children(head, "mark"):
-            if self.sentence[kid].text.lower() == "that":
+    def _content(self, head: int, content: Content | None) -> None:
+        """What is said: without "that", in the tense that it has for the reader; a quotation after a colon."""
+        if content is None:
+            return
+        for kid in self.sentence.children(content.head):
+            word = self.sentence[kid]
+            if word.text.lower() == "that" and kid < content.head and word.dep != "det":
                 self.keep.discard(kid)
-        self.edits.update(report_verb(self.sentence, head))
+            elif word.dep in ("advmod", "cc", "discourse") and kid < content.head and word.tag in ("RB", "CC", "UH"):
+                if not self.words.has("negation", word.text):
+                    self._drop(kid)
+            elif word.dep.split(":")[0] in ("obl", "advcl") and kid < (self.sentence.child(content.head, "nsubj") or 0):
+                self._drop(kid)
+        if content.quoted:
+            self.colon = True
+            self.keep -= set(self.segments[1])
+            return
+        self.edits.update(report_verb(self.sentence, content.head))
 
     # --- shortening
 
-    def _shorten(self, heads: list[int], lead: list[int]) -> None:
-        units = self._units(heads)
+    def _shorten(self, heads: list[int]) -> None:
+        units = sorted(self._units(heads), reverse=True)
         for weight, unit in units:
-            if weight >= _AT_ONCE:
+            if weight >= AT_ONCE:
                 self._drop(unit)
-        loose = sorted(((w, u) for w, u in units if _NEVER < w < _AT_ONCE), reverse=True)
-        while loose and not self._fits():
-            _, unit = loose.pop(0)
-            self._drop(unit)
+        for weight, unit in units:
+            if weight < AT_ONCE and not self._fits():
+                if weight < _CORE:
+                    self._telegraph(heads)
+                if not self._fits():
+                    self._drop(unit)
         if not self._fits():
-            for word in self.sentence.words:
-                if word.dep == "det" and word.text.lower() in ("a", "an", "the"):
-                    self.keep.discard(word.index)
+            self._telegraph(heads)
+
+    def _telegraph(self, heads: list[int]) -> None:
+        """Headline style, where room is short: no articles, no auxiliaries of a passive that is reported."""
+        self.keep -= {i for i in self.keep if self._is_article(i)}
+        for head in heads[1:]:
+            if any(self.sentence[k].dep == "aux:pass" for k in self.sentence.children(head)):
+                self.keep -= set(self.sentence.children(head, "aux"))
 
     def _fits(self) -> bool:
-        text = self._render([], self._ordered())
+        text = self._render()
         return len(text.split()) <= self.room[0] and len(text) <= self.room[1]
 
     def _units(self, heads: list[int]) -> list[tuple[float, int]]:
-        """Every phrase that may go, with its weight: the heavier, the sooner."""
+        """Every phrase that may go, with its weight; among equals the later one first."""
         found = []
         for index in sorted(self.keep):
             word = self.sentence[index]
             if index in heads or word.head not in self.keep or word.dep == "punct":
                 continue
-            weight = self._weight(index)
-            if weight > _NEVER:
+            weight = phrase_weight(self.sentence, index, self.keep, self.words)
+            if weight > NEVER:
                 found.append((weight + index / 1000, index))
         return found
 
-    def _weight(self, index: int) -> float:
-        word, head = self.sentence[index], self.sentence[self.sentence[index].head]
-        base = word.dep.split(":")[0]
-        depth = sum(1 for a in self.sentence.ancestors(index) if a in self.keep)
-        cases = [self.sentence[k].text.lower() for k in self.sentence.children(index, "case", "mark")]
-        if word.dep in _ALWAYS or base in _ALWAYS:
-            return 100.0
-        if word.dep == "det:predet" or base in _TIGHT:
-            return self._weight_of_title(index)
-        if base == "advmod":
-            return self._adverb_weight(index)
-        if base == "obl":
-            return self._oblique_weight(index, cases, depth)
-        if base == "advcl":
-            return 18.0 if word.tag == "VB" and "to" in cases else 45.0
-        if base == "nmod":
-            if word.dep == "nmod:poss":
-                return 25.0 if word.tag == "PRP$" and head.head != head.index else _NEVER
-            return (6.0 if cases[:1] == ["of"] else 10.0) + 3 * depth if cases else 9.0
-        if base == "conj":
-            return 100.0 if self.sentence.is_clause(index) and head.is_verb else 14.0 + depth
-        return {"amod": 8.0, "acl": 16.0}.get(base, 30.0) + depth
-
-    def _weight_of_title(self, index: int) -> float:
-        """Words before a name ("Foreign Minister") may go; other parts of a phrase may not."""
-        word, head = self.sentence[index], self.sentence[self.sentence[index].head]
-        if word.dep == "compound" and head.is_name and not word.is_name:
-            return 9.5
-        if word.text.lower() in _HONORIFICS:
-            return 50.0
-        return _NEVER
-
-    def _adverb_weight(self, index: int) -> float:
-        word, head = self.sentence[index], self.sentence[self.sentence[index].head]
-        if self.words.has("negation", word.text) or head.tag in ("CD", "JJ", "RB", "IN"):
-            return _NEVER
-        if self.words.has("empty_adverb", word.text) or word.tag == "WRB":
-            return 60.0
-        return 30.0 if head.is_verb else 12.0
-
-    def _oblique_weight(self, index: int, cases: list[str], depth: int) -> float:
-        if not cases:
-            return 42.0
-        if self.words.has("loose_case", cases[0]):
-            return 44.0 if self.sentence.children(self.sentence[index].head, "obj", "obl") else 22.0
-        if cases[0] == "by":
-            return 7.0 + depth
-        siblings = [k for k in self.sentence.children(self.sentence[index].head, "obl") if k in self.keep]
-        first = siblings and siblings[0] == index
-        has_object = bool(self.sentence.children(self.sentence[index].head, "obj", "ccomp", "xcomp"))
-        return (12.0 if has_object else 4.0) + (0.0 if first else 8.0) + depth
-
     # --- writing
 
-    def _ordered(self) -> list[int]:
-        return sorted(i for i in self.keep if self.edits.get(i, "x"))
+    def _render(self) -> str:
+        parts = [self._join([i for i in segment if i in self.keep]) for segment in self.segments]
+        if self.colon and parts[0]:
+            parts[-1] = parts[-1][:1].upper() + parts[-1][1:]
+            return f"{parts[0].strip(' ,')}: {parts[-1]}"
+        return " ".join(part for part in parts if part)
 
-    def _render(self, lead: list[int], rest: list[int]) -> str:
-        order = [i for i in lead + rest if not self._is_idle(i)]
+    def _join(self, indices: list[int]) -> str:
+        order = [i for i in indices if self.edits.get(i, "x") and not self._is_idle(i)]
         while (
             order
             and self.sentence[order[0]].dep == "det"
@@ -310,22 +347,29 @@ class _Draft:
         text, previous = "", None
         for index in order:
             word = self.sentence[index]
-            joined = previous is not None and self.sentence[previous].end == word.start and previous == index - 1
+            joined = previous is not None and self.sentence[previous].end == word.start
             text += ("" if joined or not text or word.text in (",", "%") else " ") + self.edits.get(index, word.text)
             previous = index
-        return " ".join(text.split())
+        return " ".join(text.split()).strip(" ,")
+
+    def _dangles(self, index: int) -> bool:
+        """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
+        word = self.sentence[index]
+        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc"
+
+    def _is_article(self, index: int) -> bool:
+        return self.sentence[index].dep == "det" and self.sentence[index].text.lower() in ("a", "an", "the")
 
     def _is_idle(self, index: int) -> bool:
         """Marks that a title does not need, and conjunctions whose second part is gone."""
         word = self.sentence[index]
-        if word.dep == "cc":
-            return word.head not in self.keep or not any(i in self.keep for i in range(index + 1, len(self.sentence)))
+        if word.dep == "cc" and word.head != index:
+            return word.head not in self.keep
         if word.dep != "punct" and word.tag not in (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"):
             return False
         inside = index - 1 in self.keep and index + 1 in self.keep
-        tight = inside and self.sentence[index - 1].end == word.start and index + 1 < len(self.sentence)
-        if word.text in "-–—/" or word.tag == "HYPH":
-            return not (tight and word.end == self.sentence[index + 1].start)
+        if inside and self.sentence[index - 1].end == word.start and word.end == self.sentence[index + 1].start:
+            return False
         if word.text == ",":
             return not (inside and self.sentence[word.head].dep == "conj" and word.head in self.keep)
         return True

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from timeline.eventwords import EventWords
-from timeline.syntax import Clause, Sentence
+from timeline.syntax import Clause, Sentence, Word
 
-__all__ = ["headline_verb", "is_plural", "report_verb", "third_person"]
+__all__ = ["headline_verb", "is_plural", "past_participle", "report_verb", "third_person"]
 
 _PAST_BE = {"was": "is", "were": "are", "'s": "is", "’s": "is", "'re": "are", "’re": "are", "'m": "is", "’m": "is"}
-_FIRST_BE = {"am": "is"}
-_LEMMA_FIXES = {"'s": "be", "’s": "be", "'ve": "have", "’ve": "have", "'d": "would", "’d": "would"}
 
 
 def third_person(lemma: str) -> str:
@@ -30,11 +28,20 @@ def third_person(lemma: str) -> str:
     return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
+def past_participle(verb: Word) -> str | None:
+    """The participle as the text gives it, or that of a regular verb; None where neither is sure."""
+    if verb.tag == "VBN" or (verb.tag == "VBD" and verb.text.lower().endswith("ed")):
+        return verb.text.lower()
+    return None
+
+
 def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> bool:
     """Whether a subject takes the plural of the verb."""
     if subject is None:
         return False
     word = sentence[subject]
+    if word.text.lower() == "i":
+        return True
     if any(sentence[k].dep == "conj" and not sentence.is_clause(k) for k in sentence.children(subject)):
         first = sentence.child(subject, "cc") is not None or any(
             sentence[d].text.lower() in ("and", "&")
@@ -79,18 +86,13 @@ def headline_verb(
         return dict.fromkeys(aux, "do" if plural else "does")
     edits = dict.fromkeys(aux, "")
     if verb.tag in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (verb.tag == "VB" and subject is not None):
-        base = _base(verb.lemma, verb.text)
+        base = words.base(verb.text, verb.lemma)
         edits[head] = base if plural else third_person(base)
     return edits
 
 
 def _is_passive(sentence: Sentence, head: int) -> bool:
     return any(sentence[k].dep in ("aux:pass", "nsubj:pass") for k in sentence.children(head))
-
-
-def _base(lemma: str, text: str) -> str:
-    low = lemma.lower()
-    return _LEMMA_FIXES.get(low, low) or text.lower()
 
 
 def _future(sentence: Sentence, aux: list[int], cop: int | None, head: int, passive: bool) -> dict[int, str]:

@@ -1,0 +1,114 @@
+"""What a headline can do without: a weight for every phrase of a clause, by its label; the heavier goes first."""
+
+from __future__ import annotations
+
+from timeline.eventwords import EventWords
+from timeline.syntax import Sentence
+
+__all__ = ["AT_ONCE", "NEVER", "phrase_weight"]
+
+NEVER = 0.0
+AT_ONCE = 40.0  # from here on a phrase goes even where there is room
+
+_ALWAYS = {
+    "discourse", "vocative", "parataxis", "dislocated", "reparandum", "acl:relcl", "advcl:relcl", "list", "dep",
+    "orphan", "cc:preconj", "goeswith", "appos",
+}  # fmt: skip
+_TIGHT = {
+    "obj", "iobj", "xcomp", "ccomp", "csubj", "nsubj", "aux", "cop", "compound", "flat", "fixed", "nummod", "case",
+    "expl", "mark", "cc", "det", "clf", "obl:agent",
+}  # fmt: skip
+_LEAN = {"amod": 8.0, "acl": 16.0}
+
+
+def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWords) -> float:
+    """The weight of the phrase below a word: `NEVER` where the rest would not stand without it."""
+    word = sentence[index]
+    base = word.dep.split(":")[0]
+    depth = sum(1 for a in sentence.ancestors(index) if a in keep)
+    cases = [sentence[k].text.lower() for k in sentence.children(index, "case", "mark")]
+    if base == "appos" and word.is_name and sentence[word.head].tag in ("NN", "NNS"):
+        return 5.0
+    if word.dep in _ALWAYS or base in _ALWAYS:
+        return 100.0
+    if word.tag in ("VBD", "VBZ", "VBP") and base not in ("ccomp", "csubj", "xcomp", "aux", "cop", "root"):
+        return 100.0
+    if base == "advmod":
+        return _adverb(sentence, index, words)
+    if base == "obl":
+        return _oblique(sentence, index, cases, depth, keep, words)
+    if base == "advcl":
+        return _adverbial(sentence, index, cases, words)
+    if base == "nmod":
+        return _of_noun(sentence, index, cases, depth)
+    if base in _TIGHT:
+        return _before_name(sentence, index, words)
+    if base == "conj":
+        return 100.0 if _is_new_clause(sentence, index) else 14.0 + depth
+    if base == "acl" and index > 0 and sentence[min(sentence.subtree(index)) - 1].text == ",":
+        return 45.0
+    return _LEAN.get(base, 30.0) + depth
+
+
+def _is_new_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a conjunct is another statement: a clause beside a verb, or the only conjunct, set off by a comma."""
+    word = sentence[index]
+    if sentence.is_clause(index) and sentence[word.head].is_verb:
+        return True
+    joint = sentence.child(index, "cc")
+    alone = len(sentence.children(word.head, "conj")) == 1
+    return alone and joint is not None and joint > 0 and sentence[joint - 1].text == ","
+
+
+def _before_name(sentence: Sentence, index: int, words: EventWords) -> float:
+    """Words before a name ("Foreign Minister") may go; other parts of a phrase may not."""
+    word, head = sentence[index], sentence[sentence[index].head]
+    if words.has("honorific", word.text) and word.text.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
+        return 50.0
+    if word.dep == "compound" and head.is_name and not word.is_name:
+        return 9.5
+    return NEVER
+
+
+def _of_noun(sentence: Sentence, index: int, cases: list[str], depth: int) -> float:
+    word = sentence[index]
+    if word.dep == "nmod:desc":
+        return 19.0
+    if word.dep == "nmod:poss":
+        return 25.0 if word.tag == "PRP$" else NEVER
+    if not cases:
+        return 9.0
+    if word.tag == "PRP":
+        return 45.0
+    return (6.0 if cases[0] == "of" else 10.0) + 3 * depth
+
+
+def _adverb(sentence: Sentence, index: int, words: EventWords) -> float:
+    word, head = sentence[index], sentence[sentence[index].head]
+    if words.has("negation", word.text) or head.tag in ("CD", "JJ", "RB", "IN"):
+        return NEVER
+    if words.has("empty_adverb", word.text) or word.tag == "WRB":
+        return 60.0
+    return 30.0 if head.is_verb else 12.0
+
+
+def _adverbial(sentence: Sentence, index: int, cases: list[str], words: EventWords) -> float:
+    word = sentence[index]
+    if word.tag == "VB" and "to" in cases:
+        return 18.0
+    if cases and cases[0] in ("with", "of", "for", "from", "by", "against", "into", "in", "on", "to"):
+        return 11.0
+    return 45.0
+
+
+def _oblique(sentence: Sentence, index: int, cases: list[str], depth: int, keep: set[int], words: EventWords) -> float:
+    head = sentence[index].head
+    if not cases:
+        return 42.0
+    if words.has("loose_case", cases[0]):
+        return 44.0 if sentence.children(head, "obj", "obl", "ccomp", "xcomp")[:1] != (index,) else 22.0
+    if cases[0] == "by":
+        return 7.0 + depth
+    after = [k for k in sentence.children(head, "obl") if k in keep and k > head]
+    has_object = bool(sentence.children(head, "obj", "ccomp", "xcomp"))
+    return (12.0 if has_object else 4.0) + (0.0 if after and after[0] == index else 8.0) + depth

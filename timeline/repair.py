@@ -1,0 +1,137 @@
+"""Mends in a parse what a small parser gets wrong and the part-of-speech tags show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.syntax import Sentence, Word
+
+__all__ = ["repair"]
+
+_CONTENT_LABELS = ("obl", "advcl", "conj", "obj", "dep", "parataxis", "nmod")
+
+
+def repair(sentence: Sentence) -> Sentence:
+    """The same words with a better tree.
+
+    A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
+    with "that" under a verb is its content, whatever its label.
+    """
+    for word in sentence.words:
+        modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
+        if modifies and _stands_after_subject(sentence, word.index):
+            sentence = _promote(sentence, word.index)
+    words = list(sentence.words)
+    for word in sentence.words:
+        if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "conj" and not sentence.children(word.index, "nsubj"):
+            _take_subject(sentence, words, word.index)
+        if word.dep == "root" and any(
+            sentence[k].text.lower() == "that" for k in sentence.children(word.index, "mark")
+        ):
+            _swap_root(sentence, words, word.index)
+        if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "xcomp":
+            _take_object(sentence, words, word.index)
+    sentence = Sentence(tuple(words))
+    words = list(sentence.words)
+    for word in words:
+        if word.dep.split(":")[0] in _CONTENT_LABELS and word.head < word.index and sentence[word.head].is_verb:
+            marks = [sentence[k].text.lower() for k in sentence.children(word.index, "mark")]
+            if marks == ["that"] and sentence.children(word.index, "nsubj", "expl"):
+                words[word.index] = replace(word, dep="ccomp")
+    return Sentence(tuple(words))
+
+
+def _take_subject(sentence: Sentence, words: list[Word], verb: int) -> None:
+    """ "had received the message, and the minister indicated …": the last conjunct before the verb is its subject."""
+    for index in range(verb - 1, words[verb].head, -1):
+        if words[index].dep != "conj" or not words[index].is_noun or words[index].head == verb:
+            continue
+        joint = sentence.child(index, "cc")
+        ends = max(sentence.subtree(index) - sentence.subtree(verb), default=index)
+        between = range(ends + 1, verb)
+        beside = [k for k in between if words[k].dep == "appos"]
+        named = {i for k in beside for i in sentence.subtree(k)}
+        if joint is None or sentence[joint - 1].text != ",":
+            continue
+        if any(words[k].dep != "punct" and k not in named for k in between):
+            continue
+        for k in beside:
+            words[k] = replace(words[k], head=index)
+        words[index] = replace(words[index], head=verb, dep="nsubj")
+        words[joint] = replace(words[joint], head=verb)
+        return
+
+
+def _swap_root(sentence: Sentence, words: list[Word], content: int) -> None:
+    """A clause with "that" is no main clause: the finite verb before it that hangs on it is."""
+    opener = next(k for k in sentence.children(content, "mark") if sentence[k].text.lower() == "that")
+    before = [k for k in sentence.children(content) if k < opener and sentence[k].is_verb and sentence.is_finite(k)]
+    if before:
+        words[before[-1]] = replace(words[before[-1]], head=before[-1], dep="root")
+        words[content] = replace(words[content], head=before[-1], dep="ccomp")
+
+
+def _take_object(sentence: Sentence, words: list[Word], verb: int) -> None:
+    """ "noted authorities seized …": a tensed verb under another has the noun between them as its subject."""
+    between = [k for k in sentence.children(words[verb].head, "obj") if words[verb].head < k < verb]
+    words[verb] = replace(words[verb], dep="ccomp")
+    if between and not sentence.children(verb, "nsubj"):
+        words[between[-1]] = replace(words[between[-1]], head=verb, dep="nsubj")
+
+
+def _stands_after_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a noun stands right before a past form and is no owner of what follows ("Tehran's continued …")."""
+    if sentence.children(index, "nsubj"):
+        return True
+    if index == 0:
+        return False
+    before = sentence[index - 1]
+    return (before.is_noun or before.tag == "PRP") and before.dep not in ("case", "nmod:poss")
+
+
+def _promote(sentence: Sentence, verb: int) -> Sentence:
+    """Makes a modifier the verb of its clause: what stood before it is its subject, the noun after it its object."""
+    words = list(sentence.words)
+    noun = words[verb].head
+    finite = [a for a in sentence.ancestors(noun) if sentence.is_finite(a)]
+    marks = [words[k].text.lower() for k in sentence.children(verb, "mark")]
+    root = sentence.root
+    if finite:
+        dep = "ccomp" if "that" in marks else "advcl" if marks else "parataxis"
+        words[verb] = replace(words[verb], head=finite[0], dep=dep)
+    else:
+        words[verb] = replace(words[verb], head=verb, dep="root")
+        if root not in (verb, noun):
+            words[root] = replace(words[root], head=noun if root > noun else verb, dep="acl" if root > noun else "dep")
+    words[noun] = replace(words[noun], head=verb, dep="obj")
+    if not sentence.children(verb, "nsubj") and verb > 0:
+        first = verb - 1
+        while words[first].head < first and words[first].dep.split(":")[0] in (
+            "flat",
+            "appos",
+            "nmod",
+            "conj",
+            "fixed",
+        ):
+            first = words[first].head
+        opener = next((k for k in sentence.children(words[first].head, "mark") if k < first), None)
+        words[first] = replace(words[first], head=verb, dep="nsubj")
+        for k in sentence.children(noun):
+            if k < first and (words[k].is_name or words[k].tag in ("DT", "JJ", "NN")):
+                words[k] = replace(words[k], head=first, dep="compound" if words[k].is_noun else words[k].dep)
+        if opener is not None and words[verb].dep == "parataxis":
+            words[opener] = replace(words[opener], head=verb)
+            words[verb] = replace(words[verb], dep="advcl")
+    fixed = Sentence(tuple(words))
+    return fixed if _is_tree(fixed) else sentence
+
+
+def _is_tree(sentence: Sentence) -> bool:
+    """Whether every word leads up to a root."""
+    for word in sentence.words:
+        top = word.index
+        for above in sentence.ancestors(word.index):
+            top = above
+        if sentence[top].head != top:
+            return False
+    return True

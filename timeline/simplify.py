@@ -1,0 +1,76 @@
+"""Makes a sentence easier to parse by leaving out what carries no structure: the year of a full date with its commas,
+quotation marks around names, brackets. Positions can be mapped back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from timeline.model import Span
+
+__all__ = ["Shortened", "shorten"]
+
+_NAME_QUOTES = re.compile(
+    r"“((?:[A-Z0-9][\w’'&.-]*)(?: [\w’'&.-]+){0,3})”|\"((?:[A-Z0-9][\w’'&.-]*)(?: [\w’'&.-]+){0,3})\""
+)
+_BRACKETS = re.compile(r" ?\([^()]{1,60}\)")
+_LEAD = re.compile(
+    r"(?:In|On|At|For|By|As|With|Under|However|Meanwhile|Moreover|Furthermore|Nevertheless|Additionally|Indeed|Instead|Still)"
+    r"(?: [a-z’'-]+){0,4}, (?=[A-Z]|the |a |an )"
+)
+_APPOSITION = re.compile(
+    r"(?<=[a-zà-þ])(?<! ), (?:a|an|former|the former|one of|who is|who was)\b[^,;:“”()]{3,90},(?= [a-z]+(?:ed|id|ld|te|ote|poke)\b)"
+)
+_COMMA = re.compile(r"\s*,")
+
+
+class Shortened:
+    """A text with stretches left out, and the way back to positions of the whole article."""
+
+    def __init__(self, text: str, offset: int, removed: Sequence[tuple[int, int]]) -> None:
+        """`removed` are half-open ranges of `text`, in order and apart; `offset` is the text's place in the article."""
+        parts, self._starts, self._shifts, at, shift = [], [0], [offset], 0, offset
+        for start, end in removed:
+            parts.append(text[at:start])
+            shift += end - start
+            self._starts.append(start - (shift - offset - (end - start)))
+            self._shifts.append(shift)
+            at = end
+        self.text = "".join([*parts, text[at:]])
+
+    def origin(self, position: int, *, is_end: bool = False) -> int:
+        """The article's position of a character of the short text; for an end, that of the character before, plus one."""
+        if is_end and position > 0:
+            return self.origin(position - 1) + 1
+        n = bisect_right(self._starts, position) - 1
+        return position + self._shifts[n]
+
+
+def shorten(text: str, span: Span, dates: Sequence[Span]) -> Shortened:
+    """The stretch `span` of a text without what disturbs a parser. `dates` are the time expressions, which stay."""
+    sentence = text[span.start : span.end]
+    inside = [(d.start - span.start, d.end - span.start) for d in dates if span.start <= d.start < span.end]
+    removed: list[tuple[int, int]] = []
+    for start, end in inside:
+        comma = sentence.find(",", start, end)
+        if comma > start:
+            after = _COMMA.match(sentence, end)
+            removed.append((comma, after.end() if after and after.end() < len(sentence) else end))
+    for match in _NAME_QUOTES.finditer(sentence):
+        if not sentence[match.start() - 2 : match.start()].strip(" ").endswith((",", ":")):
+            removed += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    lead = _LEAD.match(sentence)
+    if lead and not any(start < lead.end() for start, _ in inside):
+        removed.append(lead.span())
+    for match in _APPOSITION.finditer(sentence):
+        if not any(match.start() < end and start < match.end() for start, end in inside):
+            removed.append(match.span())
+    for match in _BRACKETS.finditer(sentence):
+        if match.start() > 0 and not any(match.start() < end and start < match.end() for start, end in inside):
+            removed.append(match.span())
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(removed):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return Shortened(sentence.replace("\n", " "), span.start, kept)
