@@ -195,7 +195,7 @@ class _Anchorer:
             return self._reported_quarter(reading, timex)
         if reading.rel == "year" and reading.year is not None:
             return self._year_period(reading)
-        if reading.year is not None and reading.holiday is None:
+        if reading.year is not None:
             return self._with_year(reading)
         if reading.unit is not None and reading.rel is not None:
             return self._relative_unit(reading, timex)

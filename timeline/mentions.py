@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<ISO>(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<NUMERIC>(?<![\w/.-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<sep2>[/.])\d{1,2}(?P=sep2)\d{1,2})(?![\w/-]|[.]\d))"
     r"|(?P<CLOCK>(?<![\w:.])\d{1,2}:\d\d(?::\d\d)?(?![\w:]|-\d))"
-    r"|(?P<DECADE>['’‘]?(?<!\d)\d0['’]?s\b|(?<![\w,.])1\d\d0['’]?s\b|(?<![\w,.])20\d0['’]?s\b)"
+    r"|(?P<DECADE>(?<![\w-])['’‘]?\d0['’]?s\b|(?<![\w,.-])1?\d\d0['’]?s\b|(?<![\w,.])20\d0['’]?s\b)"
     r"|(?P<YEAR2>(?<![\w'’‘])['’‘]\d\d(?!\w))"
     r"|(?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<MONEY>(?:[$£€¥#№]|US\$)\s?\d[\d,.]{0,20}\d|[$£€¥#№]\s?\d|\d[\d,.]{0,20}\s?(?:%|°|percent\b|per cent\b))"
@@ -166,7 +166,7 @@ def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
             position = at + 1
             continue
         position = best_end
-        if best_rule.make == "none":
+        if best_rule.make == "none" or (best_rule.params.get("guard") == "year" and _is_count(tokens, at, best_end, book)):
             continue
         groups: dict[str, list[Token]] = {}
         for name, text in best.groupdict().items():
@@ -174,6 +174,22 @@ def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
                 low, high = best.span(name)
                 groups.setdefault(name.rpartition("_")[0], []).extend(items[low:high])
         yield from _split(Mention(items[at].start, items[best_end - 1].end, best_rule, groups), items, at, best_end)
+
+
+def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
+    """Whether four digits are a number and no year: "1990 seats", "Flight 1549", "a loss of 1500 jobs"."""
+    items, text = tokens.items, tokens.text
+    before = text[items[first - 1].start : items[first - 1].end] if first else ""
+    after = text[items[end].start : items[end].end] if end < len(items) else ""
+    year = items[end - 1].value
+    if before.lower() in book.cues["numbered"] or year < 1200 and before.lower() not in book.cues["year_leads"]:
+        return True
+    plural = after.islower() and len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us"))
+    if plural and after not in book.cues["of_a_year"]:
+        return before.lower() not in book.cues["year_leads"] and items[first - 1].cls not in ("POSSESSIVE", "POSSESSOR")
+    if after in ("people", "men", "women", "children", "km", "metres", "meters", "miles", "percent", "feet", "troops"):
+        return True
+    return before[:1].isupper() and items[first - 1].cls == "CAPITALISED" and not 1900 <= year <= 2099
 
 
 def _split(mention: Mention, items: list[Token], first: int, end: int) -> Iterator[Mention]:

@@ -92,7 +92,7 @@ def _number_of(tokens: list[Token]) -> float:
     if len(digits) == 3 and any(t.cls == "'/'" for t in tokens):
         return float(digits[0].value) + float(digits[1].value) / float(digits[2].value)
     for token in values:
-        value = float(token.value) if not isinstance(token.value, str) else 0.0
+        value = float(token.value) if not isinstance(token.value, str) else 2.0 if token.cls == "SECOND" else 0.0
         seen = True
         if token.cls == "MULTIPLE":
             current = (current or 1) * value
@@ -157,6 +157,8 @@ def _date(parts: _Parts) -> Reading | None:
     if parts.has("half"):
         number = parts.value("half")
         fields["half"] = 1 if number == 1 else 2
+        if fields["unit"] is not None and fields["rel"] is None:
+            fields["rel"] = "the"
     if parts.has("century"):
         era = -1 if parts.value("era") == -1 else 1
         fields["century"] = era * (parts.integer("century") or 1)
@@ -223,6 +225,8 @@ def _decade(parts: _Parts) -> Reading | None:
         return Reading(kind="date", decade=int(parts.value("tens")) * 10, short_year=True, mod=parts.mod)
     digits = "".join(c for c in str(parts.value("decade")) if c.isdigit())
     short = len(digits) == 2 and not parts.has("era")
+    if len(digits) == 3 and not parts.has("era"):
+        return None
     first = int(digits)
     if parts.value("era") == -1:
         first = -first
@@ -329,6 +333,8 @@ def _shift(parts: _Parts) -> Reading | None:
         if fields is None:
             return None
         fields["unit"] = None
+        if fields["weekday"] is not None and fields["rel"] is None and direction > 0:
+            fields["rel"] = "next"  # "a week from Tuesday"
         inner = Reading(kind="date", holiday=parts.value("holiday"), **fields) if not parts.has("relday") else _relday(parts)
     unit = parts.value("unit")
     amount = _amount(parts)

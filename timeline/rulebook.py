@@ -215,6 +215,8 @@ def _compile(language: str) -> Rulebook:
         rules.append(
             Rule(raw["id"], re.compile(regex), first, raw["make"], params, rank, examples, tuple(raw.get("refusals", ())))
         )
+    # Among equally long matches a rule that says "no time" wins, then one with a priority, then the first.
+    rules.sort(key=lambda rule: (rule.make != "none", -rule.params.get("priority", 0), rule.rank))
     book.rules = tuple(rules)
     shadowed = [word for word in book.literals if any(not entry.capital for entry in book.words.get(word, ()))]
     if shadowed:
