@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import io
 import os
@@ -9,10 +10,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.model import Article, Diagnostic
 from timeline.readers import PublishedError, count, parse_published, read
 from timeline.readers.published import find_dateline, find_in_name
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 Files = dict[str, str | bytes]
 Make = Callable[[Files], Path]
@@ -519,3 +527,32 @@ def test_no_permission_is_named(make: Make, monkeypatch: pytest.MonkeyPatch) -> 
     articles, diagnostics = split(["."])
     assert [article.id for article in articles] == ["good"]
     assert [diagnostic.message for diagnostic in diagnostics] == [f"secret.txt: {os.strerror(errno.EACCES)}"]
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
+def test_no_bytes_at_all_end_the_reading(data: bytes) -> None:
+    articles, diagnostics = split(["-"], stdin=data)
+    assert articles or diagnostics
+    for article in articles:
+        assert article.text.encode("utf-8").decode("utf-8") == article.text
+
+
+@given(st.text(alphabet="-\n\t :abc'#[]{}&*!|>%@`é\r", max_size=60))
+def test_whatever_stands_before_it_the_text_is_the_end_of_the_file(before: str) -> None:
+    text = f"{before}\nThe end."
+    articles, diagnostics = split(["-"], stdin=text.encode())
+    assert [text.replace("\r\n", "\n").endswith(article.text) for article in articles] == [True] * len(articles)
+    assert articles or all("front matter" in diagnostic.message for diagnostic in diagnostics)
+
+
+@given(st.dates())
+def test_every_day_is_understood_as_it_is_usually_written(day: datetime.date) -> None:
+    month = MONTHS[day.month - 1]
+    year = f"{day.year:04}"
+    for written in (
+        f"{month} {day.day}, {year}",
+        f"{day.day} {month} {year}",
+        f"{month[:3]}. {day.day}, {year}",
+        day.isoformat(),
+    ):
+        assert parse_published(written) == day.isoformat()
