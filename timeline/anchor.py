@@ -294,6 +294,8 @@ class _Anchorer:
     def _inside(self, reading: Reading, frame: Frame) -> Frame | None:
         if frame.unit == "Y":
             return self._fill(reading, frame.year)
+        if frame.unit == "M" and reading.weekday is not None and reading.amount is not None:
+            return holiday_day(f"nth:{frame.month}:{reading.weekday}:{reading.amount:.0f}", frame.year)
         if frame.unit == "M" and reading.day is not None:
             return Frame("D", frame.year, frame.month, reading.day) if is_day(frame.year, frame.month, reading.day) else None
         if frame.unit == "W" and reading.weekday is not None:
@@ -411,7 +413,7 @@ class _Anchorer:
         back = (today - weekday) % 7
         past, ahead = today - back, today - back + 7
         if rel in ("last", "previous"):
-            number, how = today - (back or 7), "the last one before publication"
+            number, how = today - (back or 7) - 7 * (int(reading.amount or 1) - 1), "the last one before publication"
         elif rel == "next":
             number, how = ahead, "the next one after publication"
         elif rel == "this":
@@ -530,7 +532,7 @@ class _Anchorer:
             frame = moved.widen("M") if unit == "Y" else moved
         else:
             wide = {"2W": "W", "E": "Y", "C": "Y", "L": "Y"}.get(unit, unit)
-            frame = moved.widen(wide) if reading.inner is None else moved
+            frame = moved.widen(wide) if reading.inner is None and reading.day is None else moved
         if reading.weekday is not None and frame.unit == "W":
             frame = Frame.of_day(frame.number + reading.weekday - 1)
         sign = "+" if reading.direction > 0 else "-"

@@ -21,11 +21,13 @@ _TOKEN = re.compile(
     r"|(?P<ISO>(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<NUMERIC>(?<![\w/.-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<sep2>[/.])\d{1,2}(?P=sep2)\d{1,2})(?![\w/-]|[.]\d))"
     r"|(?P<CLOCK>(?<![\w:.])\d{1,2}:\d\d(?::\d\d)?(?![\w:]|-\d))"
-    r"|(?P<DECADE>(?<![\w-])['’‘]?\d0['’]?s\b|(?<![\w,.-])1?\d\d0['’]?s\b|(?<![\w,.])20\d0['’]?s\b)"
+    r"|(?P<DECADE>(?<![\w-])['’‘]?\d0['’]?s\b|(?<![\w,.])(?:1\d|20|\d)\d0['’]?s\b)"
     r"|(?P<YEAR2>(?<![\w'’‘])['’‘]\d\d(?!\w))"
     r"|(?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<MONEY>(?:[$£€¥#№]|US\$)\s?\d[\d,.]{0,20}\d|[$£€¥#№]\s?\d|\d[\d,.]{0,20}\s?(?:%|°|percent\b|per cent\b))"
     r"|(?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<FYSHORT>FY\s?(?:20)?\d\d\b)"
+    r"|(?P<SHORT>[QH][1-4]\b)"
     r"|(?P<OCLOCK>[oO]['’]clock\b)"
     r"|(?P<WORD>[^\W\d_]+(?:\.[^\W\d_](?![^\W\d_]))*)"
     r"|(?P<POSSESSIVE>['’]s?(?!\w))"
@@ -120,7 +122,7 @@ def tokenize(text: str, *, language: str = "en") -> Tokens:
         kind = match.lastgroup
         start, end = match.span()
         value: Any = None
-        if kind == "WORD":
+        if kind == "WORD" or kind == "SHORT":
             raw = match.group()
             lower = raw.lower()
             found = _phrase(book, text, start, lower) if lower in phrases else None
@@ -145,7 +147,7 @@ def tokenize(text: str, *, language: str = "en") -> Tokens:
         position = end
         items.append(Token(start, end, cls, value))
         char = chars.get(cls)
-        codes.append(char if char is not None else word_char if kind == "WORD" else cap_char if kind == "x" else "\uf8ff")
+        codes.append(char if char is not None else cap_char if cls == "CAPITALISED" else word_char if cls == "WORD" else "\uf8ff")
     return Tokens(text, items, "".join(codes))
 
 
@@ -187,6 +189,10 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
     plural = after.islower() and len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us"))
     if plural and after not in book.cues["of_a_year"]:
         return before.lower() not in book.cues["year_leads"] and items[first - 1].cls not in ("POSSESSIVE", "POSSESSOR")
+    if before == "-" and first > 1 and items[first - 2].cls in ("D12", "D31", "D99", "Y3", "N"):
+        return True  # a telephone number
+    if any(text[t.start : t.end].lower() in book.cues["streets"] for t in items[end : end + 3]) and after[:1].isupper():
+        return True
     if after in ("people", "men", "women", "children", "km", "metres", "meters", "miles", "percent", "feet", "troops"):
         return True
     return before[:1].isupper() and items[first - 1].cls == "CAPITALISED" and not 1900 <= year <= 2099

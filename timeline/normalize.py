@@ -150,6 +150,10 @@ def _date(parts: _Parts) -> Reading | None:
     fields = _base(parts)
     if fields is None:
         return None
+    if parts.has("qshort"):
+        fields["quarter"] = parts.value("qshort")
+    if parts.has("hshort"):
+        fields["half"] = parts.value("hshort")
     if parts.has("q"):
         fields["quarter"] = parts.integer("q")
         if not 1 <= (fields["quarter"] or 0) <= 4:
@@ -214,6 +218,30 @@ def _numeric(parts: _Parts) -> Reading | None:
 def _year(parts: _Parts) -> Reading | None:
     year = parts.year
     return Reading(kind="date", year=year, mod=parts.mod, fiscal=parts.has("fiscal"))
+
+
+def _fiscal_short(parts: _Parts) -> Reading | None:
+    digits = "".join(c for c in str(parts.value("fy")) if c.isdigit())
+    return Reading(kind="date", year=int(digits) + (2000 if len(digits) == 2 else 0), fiscal=True)
+
+
+def _nth_weekday(parts: _Parts) -> Reading | None:
+    """"The first Monday in September": the month, and which of its weekdays (-1 for the last)."""
+    fields = _base(parts)
+    if fields is None:
+        return None
+    nth = -1 if parts.groups["nth"][0].cls in ("LAST", "'final'") else parts.integer("nth")
+    weekday, fields["weekday"] = fields["weekday"], None
+    month = fields["month"]
+    if month is None:
+        return Reading(kind="date", amount=float(nth or 1), weekday=weekday, unit="M", rel=fields["rel"])
+    fields |= {"month": None, "holiday": f"nth:{month}:{weekday}:{nth}"}
+    return Reading(kind="date", **fields)
+
+
+def _weekdays_ago(parts: _Parts) -> Reading | None:
+    number = parts.integer("num")
+    return Reading(kind="date", weekday=parts.value("wds"), rel="last", amount=float(number or 1))
 
 
 def _year_period(parts: _Parts) -> Reading | None:
@@ -343,6 +371,7 @@ def _shift(parts: _Parts) -> Reading | None:
     return Reading(
         kind="shift", unit=unit, amount=amount, direction=direction, base=params["base"], inner=inner, mod=parts.mod,
         weekday=parts.value("wd") if inner is None else None,
+        day=0 if parts.has("exact") else None,
     )
 
 
@@ -363,6 +392,8 @@ def _week_of(parts: _Parts) -> Reading | None:
 
 def duration_value(amount: float | None, unit: str) -> str:
     """The TIMEX3 value of a length: P3Y, PT5H30M, PXD; decades and centuries count in years (P20Y)."""
+    if unit == "Y" and amount == 0.5:
+        amount, unit = 6.0, "M"
     if unit == "2W":
         amount, unit = (None if amount is None else amount * 2), "W"
     if unit in _DECADES and amount is not None:
@@ -432,6 +463,9 @@ _BUILDERS: dict[str, Callable[[_Parts], Reading | None]] = {
     "date": _date,
     "numeric": _numeric,
     "year": _year,
+    "fiscal_short": _fiscal_short,
+    "nth_weekday": _nth_weekday,
+    "weekdays_ago": _weekdays_ago,
     "year_period": _year_period,
     "decade": _decade,
     "the_unit": _the_unit,
