@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.edtf import Edtf, EdtfError, day_of_number, is_day
+from timeline.edtf import Edtf, EdtfError, is_day
 from timeline.frames import Frame, holiday_day
 from timeline.model import AnchorKind, Dated, Reading, Timex
 from timeline.rulebook import load
@@ -27,13 +27,16 @@ _MONTH_NAMES = (
 _STEP = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "that": 0, "latest": 0, "the": 0}
 _NARRATIVE_RELS = frozenset({"that", "following", "previous"})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
+_REACH = 1000  # longest sentence, in characters, that is looked through
 _BACKWARD = 3.0  # how much rarer a narrative goes back some months than on
 _OLDER = 2.5  # months of distance that a date mentioned one earlier costs, as the one to run on from
 _GENERAL = {0: "PRESENT_REF", 1: "FUTURE_REF", -1: "PAST_REF"}
 _FUTURE_WEIGHT = 1.4  # how much farther a date ahead must look than one behind, where no word looks ahead
 _WORD = re.compile(r"[A-Za-z]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_SETTING = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Uu]ntil|of|[Ee]arly|[Ll]ate)(?: (?:the|early|late|mid|year))*[ -]*$")
+_SETTING = re.compile(
+    r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Uu]ntil|of|[Ee]arly|[Ll]ate)(?: (?:the|early|late|mid|year))*[ -]*$"
+)
 _AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
@@ -86,6 +89,11 @@ class _Anchorer:
 
     # --- the surroundings ---
 
+    def apart(self, earlier: Timex, later: Timex) -> bool:
+        """Whether a sentence ends between two expressions; more than `_REACH` characters always are apart."""
+        start, end = earlier.span.end, later.span.start
+        return end - start > _REACH or _SENTENCE_END.search(self.text, start, end) is not None
+
     def leaning(self, timex: Timex) -> int:
         """1 where the words of the sentence look ahead ("will", "due"), -1 where they look back, 0 where they do not tell."""
         left = self.text[max(0, timex.span.start - 160) : timex.span.start]
@@ -114,9 +122,7 @@ class _Anchorer:
 
     def remember(self, frame: Frame, timex: Timex, reading: Reading, anchored: Anchored) -> None:
         """Takes a date into the state of the text, unless it is only a comparison or, in a narrative, publication's."""
-        if frame.unit == "Q" and reading.quarter is not None and reading.kind == "date" and reading.year is None:
-            self.state.period = frame
-        elif frame.unit == "Y" and reading.fiscal:
+        if (frame.unit == "Q" and reading.quarter is not None and reading.kind == "date" and reading.year is None) or (frame.unit == "Y" and reading.fiscal):
             self.state.period = frame
         if self.narrative and anchored.kind == "publication":
             return
@@ -142,8 +148,10 @@ class _Anchorer:
         before = self.text[max(0, timex.span.start - 40) : timex.span.start]
         if _SETTING.search(before):
             return True
-        line = self.text[self.text.rfind("\n", 0, timex.span.start) + 1 : self.text.find("\n", timex.span.end)]
-        return len(line) < 80 and not line.rstrip().endswith((".", ",", ";"))
+        start = self.text.rfind("\n", max(0, timex.span.start - 80), timex.span.start)
+        end = self.text.find("\n", timex.span.end, timex.span.end + 80)
+        line = self.text[start + 1 : end]
+        return start >= 0 and end >= 0 and len(line) < 80 and not line.rstrip().endswith((".", ",", ";"))
 
     def counts(self, reading: Reading, timex: Timex) -> bool:
         """Whether a reference is one of time here: "at that time" is so in a narrative, "soon" where words look ahead."""
@@ -167,7 +175,10 @@ class _Anchorer:
             other = [f for f in candidates if (f.number > today if lean > 0 else f.last_number < today)]
             if other:
                 near = min(other, key=lambda f: _distance(f, today))
-                return near, "the next one, as the words look ahead" if lean > 0 else "the last one, as the words look back"
+                return (
+                    near,
+                    "the next one, as the words look ahead" if lean > 0 else "the last one, as the words look back",
+                )
         return near, "the nearest to publication"
 
     def resolve(self, reading: Reading, timex: Timex) -> Anchored:
@@ -224,7 +235,7 @@ class _Anchorer:
         return self._absolute(frame, reading)
 
     def _reported_quarter(self, reading: Reading, timex: Timex) -> Anchored:
-        """"The quarter", "the latest period": the one that the text reports on, else the last one that is complete."""
+        """ "The quarter", "the latest period": the one that the text reports on, else the last one that is complete."""
         ended = _ENDED.match(self.text, timex.span.end)
         if self.state.period is not None and self.state.period.unit == "Q":
             frame, why = self.state.period, "the quarter that the text reports on"
@@ -275,11 +286,18 @@ class _Anchorer:
         unit, rel = reading.unit or "D", reading.rel or "this"
         base = self._base_for(unit, rel, timex, definite=timex.text.lower().startswith("the "))
         if base is None:
-            return _unresolved(unit, "the text gives no earlier date to count from" if self.published else "no publication date")
+            return _unresolved(
+                unit, "the text gives no earlier date to count from" if self.published else "no publication date"
+            )
         start, said, kind = base
         frame = start.widen(unit) if unit != "WE" else _weekend(start, rel, kind)
         step = _STEP[rel] if unit != "WE" or kind == "narrative" else 0
-        if timex.text.lower().startswith("year") and reading.mod == "END" and self.leaning(timex) < 0 and not self.narrative:
+        if (
+            timex.text.lower().startswith("year")
+            and reading.mod == "END"
+            and self.leaning(timex) < 0
+            and not self.narrative
+        ):
             step = -1
         if rel == "latest" and unit == "Q":
             step = -1 if kind == "publication" else 0
@@ -297,7 +315,11 @@ class _Anchorer:
         if frame.unit == "M" and reading.weekday is not None and reading.amount is not None:
             return holiday_day(f"nth:{frame.month}:{reading.weekday}:{reading.amount:.0f}", frame.year)
         if frame.unit == "M" and reading.day is not None:
-            return Frame("D", frame.year, frame.month, reading.day) if is_day(frame.year, frame.month, reading.day) else None
+            return (
+                Frame("D", frame.year, frame.month, reading.day)
+                if is_day(frame.year, frame.month, reading.day)
+                else None
+            )
         if frame.unit == "W" and reading.weekday is not None:
             return Frame.of_day(frame.number + reading.weekday - 1)
         return frame
@@ -307,7 +329,9 @@ class _Anchorer:
         known = self.state.get(unit if unit not in ("WE", "2W") else "D")
         if known is None and unit in ("W", "WE") and self.state.get("D"):
             known = self.state.get("D")
-        textual = rel in _NARRATIVE_RELS or (rel == "next" and definite and unit == "D") or (rel == "latest" and unit == "Q")
+        textual = (
+            rel in _NARRATIVE_RELS or (rel == "next" and definite and unit == "D") or (rel == "latest" and unit == "Q")
+        )
         if (textual or self.narrative) and known is not None:
             return known[0], self._said(known, timex), "narrative"
         if self.published is not None and not self.narrative and not (textual and unit == "D"):
@@ -316,8 +340,7 @@ class _Anchorer:
 
     def _said(self, known: tuple[Frame, Timex], timex: Timex) -> str:
         frame, source = known
-        between = self.text[source.span.end : timex.span.start]
-        where = "in the same sentence" if not _SENTENCE_END.search(between) else "before"
+        where = "before" if self.apart(source, timex) else "in the same sentence"
         return f"{_say(frame)}, from ‘{_flat(source.text)}’ {where}"
 
     # --- "October 26", "Friday", "in July", "the third quarter" ---
@@ -346,7 +369,7 @@ class _Anchorer:
         """The year that the text is in: of the year that set the scene last, or the one that lets the dates run on."""
         state = self.state
         named = state.named
-        if named is not None and not _SENTENCE_END.search(self.text[named[1].span.end : timex.span.start]):
+        if named is not None and not self.apart(named[1], timex):
             return named
         if state.bare is not None or not state.fine:
             return state.bare or state.get("Y")
@@ -359,7 +382,9 @@ class _Anchorer:
                 if probe is not None:
                     steps = (year - fine.year) * 12 + probe.month - fine.month
                     cost = steps if steps >= 0 else -_BACKWARD * steps
-                    choices.append((cost + _OLDER * age, len(choices), fine.widen("Y").shift(year - fine.year, "Y"), source))
+                    choices.append(
+                        (cost + _OLDER * age, len(choices), fine.widen("Y").shift(year - fine.year, "Y"), source)
+                    )
         if not choices:
             return state.fine[0][0].widen("Y"), state.fine[0][1]
         _, _, frame, source = min(choices, key=lambda choice: choice[:2])
@@ -452,7 +477,9 @@ class _Anchorer:
         """A clock time or part of the day: of the day the text is at, else of publication."""
         rel = reading.rel
         known = self.state.get("D")
-        near = known is not None and (self.narrative or not _SENTENCE_END.search(self.text[known[1].span.end : timex.span.start]))
+        near = known is not None and (
+            self.narrative or not self.apart(known[1], timex)
+        )
         textual = rel in _NARRATIVE_RELS or (rel == "next")
         if known is not None and (near or textual) and rel not in ("this", "last"):
             frame = known[0].shift(_STEP.get(rel or "this", 0), "D")
@@ -460,14 +487,23 @@ class _Anchorer:
         if self.published is None or self.narrative:
             return _unresolved("D", "no day is known that it belongs to")
         step = -1 if rel == "last" else 0
-        return Anchored(self.published.shift(step, "D"), f"the day of publication{' before' if step else ''}, {_say(self.published)}", "publication")
+        return Anchored(
+            self.published.shift(step, "D"),
+            f"the day of publication{' before' if step else ''}, {_say(self.published)}",
+            "publication",
+        )
 
     # --- "three days ago", "a year later", "a week from Tuesday" ---
 
     def _shift(self, reading: Reading, timex: Timex) -> Anchored:
         unit = reading.unit or "D"
         if unit == "D" and reading.base == "publication" and timex.text.isalpha() and self._generic_day(timex):
-            return Anchored(None, "the present, or the future, in general", "none", _GENERAL[reading.direction * bool(reading.amount)])
+            return Anchored(
+                None,
+                "the present, or the future, in general",
+                "none",
+                _GENERAL[reading.direction * bool(reading.amount)],
+            )
         start: Frame | None = None
         kind: AnchorKind = "publication"
         said = ""
@@ -485,9 +521,16 @@ class _Anchorer:
         elif self.published is not None and not self.narrative:
             start, said = self.published, f"publication, {_say(self.published)}"
         if start is None:
-            return _unresolved(unit, "no publication date" if reading.base == "publication" else "the text gives no earlier date to count from")
+            return _unresolved(
+                unit,
+                "no publication date"
+                if reading.base == "publication"
+                else "the text gives no earlier date to count from",
+            )
         if reading.amount is None:
-            return Anchored(None, "the words give no number", "none", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
+            return Anchored(
+                None, "the words give no number", "none", "PAST_REF" if reading.direction < 0 else "FUTURE_REF"
+            )
         return self._moved(reading, start, said, kind)
 
     def _generic_day(self, timex: Timex) -> bool:
@@ -498,12 +541,16 @@ class _Anchorer:
         if owned:
             following = _WORD.findall(right[owned.end() :])[:2]
             return any(word.lower() in self.cues["generic"] for word in following)
-        if left and (left[-1].lower() in self.cues["generic_before"] or (len(left) > 1 and left[-2].lower() in ("a", "of"))):
+        if left and (
+            left[-1].lower() in self.cues["generic_before"] or (len(left) > 1 and left[-2].lower() in ("a", "of"))
+        ):
             return left[-1].lower() in self.cues["generic_before"] or timex.text.lower() == "tomorrow"
         if timex.text != "today":
             return False
         # "the challenges that confront nations today": a relative clause in the plain present
-        relative = next((at for at in range(len(left) - 2, -1, -1) if left[at].lower() in ("that", "which", "who")), None)
+        relative = next(
+            (at for at in range(len(left) - 2, -1, -1) if left[at].lower() in ("that", "which", "who")), None
+        )
         return relative is not None and left[relative + 1].islower() and self.leaning(timex) == 0
 
     def _antecedent(self, unit: str) -> tuple[Frame, Timex] | None:
@@ -522,7 +569,9 @@ class _Anchorer:
         if unit == "Y" and amount == 1 and not self.narrative and (reading.quarter is not None or period is not None):
             base = Frame("Q", start.year, reading.quarter * 3 - 2) if reading.quarter else period
             if base is not None:
-                why = f"one year {'before' if reading.direction < 0 else 'after'} {_say(base)}, on which the text reports"
+                why = (
+                    f"one year {'before' if reading.direction < 0 else 'after'} {_say(base)}, on which the text reports"
+                )
                 return Anchored(base.shift(reading.direction, "Y"), why, "narrative")
         whole = int(amount)
         moved = start.shift(reading.direction * whole, unit)
@@ -538,7 +587,11 @@ class _Anchorer:
         sign = "+" if reading.direction > 0 else "-"
         if not amount:
             return Anchored(frame, f"the day of {said}", kind)
-        return Anchored(frame, f"{said} {'+' if sign == '+' else '−'} {amount:g} {_UNIT_NAMES[unit]}{'s' if amount != 1 else ''}", kind)
+        return Anchored(
+            frame,
+            f"{said} {'+' if sign == '+' else '−'} {amount:g} {_UNIT_NAMES[unit]}{'s' if amount != 1 else ''}",
+            kind,
+        )
 
     # --- "the past four years" ---
 
@@ -560,20 +613,21 @@ class _Anchorer:
         there = here.shift(step * int(amount), unit)
         first, last = (there, here) if step < 0 else (here, there)
         edtf = _interval(first, last)
-        why = f"{amount:g} {_UNIT_NAMES[unit]}s up to publication, {_say(self.published)}" if step < 0 else (
-            f"{amount:g} {_UNIT_NAMES[unit]}s from publication, {_say(self.published)}"
+        why = (
+            f"{amount:g} {_UNIT_NAMES[unit]}s up to publication, {_say(self.published)}"
+            if step < 0
+            else (f"{amount:g} {_UNIT_NAMES[unit]}s from publication, {_say(self.published)}")
         )
         return Anchored(None, why, "publication", reading.value, edtf)
 
-
     def _after(self, reading: Reading, timex: Timex) -> Anchored | None:
-        """"signed in 2015 …, and left after three years": a length after "after" counts on from a date of the sentence."""
+        """ "signed in 2015 …, and left after three years": a length after "after" counts on from a date of the sentence."""
         if reading.amount is None or reading.rel is not None or (reading.unit or "T")[0] == "T":
             return None
-        if not _AFTER.search(self.text[: timex.span.start][-10:]) or _GOES_ON.match(self.text[timex.span.end :][:12]):
+        if not _AFTER.search(self.text[max(0, timex.span.start - 12) : timex.span.start]) or _GOES_ON.match(self.text[timex.span.end : timex.span.end + 12]):
             return None
         latest = self.state.latest
-        if latest is None or _SENTENCE_END.search(self.text[latest[1].span.end : timex.span.start]):
+        if latest is None or self.apart(latest[1], timex):
             return None
         moved = self._moved(replace(reading, direction=1), latest[0], self._said(latest, timex), "narrative")
         if moved.frame is None:
@@ -592,7 +646,11 @@ def _weekend(start: Frame, rel: str, kind: AnchorKind) -> Frame:
     saturday = start.number - (start.number - 6) % 7  # the latest Saturday on or before
     running = start.number - saturday <= 1
     if kind == "narrative" or rel == "this":
-        return Frame.of_day(start.number, "W").widen("WE") if rel != "this" or not running else Frame.of_day(saturday, "WE")
+        return (
+            Frame.of_day(start.number, "W").widen("WE")
+            if rel != "this" or not running
+            else Frame.of_day(saturday, "WE")
+        )
     if rel == "next":
         return Frame.of_day(saturday + 7, "WE")
     if rel == "last" and running:
@@ -649,11 +707,7 @@ def _is_narrative(readings: Iterable[Reading], published: str | None) -> bool:
     for reading in readings:
         if reading.kind == "date" and reading.year is not None and not reading.short_year:
             far += abs(reading.year - year) >= 2
-        elif reading.kind == "shift" and reading.base == "publication":
-            deictic += 1
-        elif reading.kind == "date" and reading.rel in ("last", "next", "this") and reading.unit is not None:
-            deictic += 1
-        elif reading.kind == "date" and reading.weekday is not None and reading.month is None:
+        elif (reading.kind == "shift" and reading.base == "publication") or (reading.kind == "date" and reading.rel in ("last", "next", "this") and reading.unit is not None) or (reading.kind == "date" and reading.weekday is not None and reading.month is None):
             deictic += 1
     return far >= 5 and deictic * 6 < far
 
@@ -670,11 +724,7 @@ def anchor(
     `published` is an ISO day or None. An expression that cannot be dated keeps `edtf` None and says why.
     """
     worker = _Anchorer(text, published, _is_narrative((r for _, r in found), published), language)
-    return [
-        _dated(worker, timex, reading)
-        for timex, reading in found
-        if worker.counts(reading, timex)
-    ]
+    return [_dated(worker, timex, reading) for timex, reading in found if worker.counts(reading, timex)]
 
 
 def _dated(worker: _Anchorer, timex: Timex, reading: Reading) -> Dated:
@@ -682,7 +732,14 @@ def _dated(worker: _Anchorer, timex: Timex, reading: Reading) -> Dated:
     frame = anchored.frame
     if frame is None:
         value = anchored.value or reading.value or "XXXX"
-        return Dated(timex=timex, value=value, mod=reading.mod, edtf=anchored.edtf, anchor=anchored.kind, because=anchored.because)
+        return Dated(
+            timex=timex,
+            value=value,
+            mod=reading.mod,
+            edtf=anchored.edtf,
+            anchor=anchored.kind,
+            because=anchored.because,
+        )
     worker.remember(frame, timex, reading, anchored)
     value, edtf = frame.timex, frame.edtf
     if reading.last_day is not None and is_day(frame.year, frame.month, reading.last_day):

@@ -158,7 +158,13 @@ def _interval_precision(first: str | None, last: str | None) -> str:
     if months == 1:
         return "month"
     if months == 3:
-        return "quarter" if month in ("01", "04", "07", "10") else "season" if month in ("03", "06", "09", "12") else "range"
+        return (
+            "quarter"
+            if month in ("01", "04", "07", "10")
+            else "season"
+            if month in ("03", "06", "09", "12")
+            else "range"
+        )
     return "year" if months == 12 and month == "01" else "range"
 
 

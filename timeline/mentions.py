@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.model import Span, Timex
-from timeline.rulebook import Entry, Rule, Rulebook, load
+from timeline.rulebook import Rule, Rulebook, load
 
 __all__ = ["Mention", "Token", "Tokens", "find", "tokenize"]
 
@@ -65,7 +65,9 @@ class Mention:
     groups: dict[str, list[Token]]
 
     def timex(self, text: str, type_: Any) -> Timex:
-        return Timex(span=Span(start=self.start, end=self.end), text=text[self.start : self.end], type=type_, rule=self.rule.id)
+        return Timex(
+            span=Span(start=self.start, end=self.end), text=text[self.start : self.end], type=type_, rule=self.rule.id
+        )
 
 
 def _number(raw: str) -> tuple[str, Any]:
@@ -101,7 +103,11 @@ def _phrase(book: Rulebook, text: str, start: int, lower: str) -> tuple[int, Ent
             gap = position
             while position < len(text) and text[position] in " \n\u00a0-":
                 position += 1
-            if position == gap or position - gap > 2 or text[position : position + len(word)].lower().replace("’", "'") != word:
+            if (
+                position == gap
+                or position - gap > 2
+                or text[position : position + len(word)].lower().replace("’", "'") != word
+            ):
                 break
             position += len(word)
         else:
@@ -147,7 +153,9 @@ def tokenize(text: str, *, language: str = "en") -> Tokens:
         position = end
         items.append(Token(start, end, cls, value))
         char = chars.get(cls)
-        codes.append(char if char is not None else cap_char if cls == "CAPITALISED" else word_char if cls == "WORD" else "\uf8ff")
+        codes.append(
+            char if char is not None else cap_char if cls == "CAPITALISED" else word_char if cls == "WORD" else "\uf8ff"
+        )
     return Tokens(text, items, "".join(codes))
 
 
@@ -168,7 +176,9 @@ def find(tokens: Tokens, *, language: str = "en") -> Iterator[Mention]:
             position = at + 1
             continue
         position = best_end
-        if best_rule.make == "none" or (best_rule.params.get("guard") == "year" and _is_count(tokens, at, best_end, book)):
+        if best_rule.make == "none" or (
+            best_rule.params.get("guard") == "year" and _is_count(tokens, at, best_end, book)
+        ):
             continue
         groups: dict[str, list[Token]] = {}
         for name, text in best.groupdict().items():
@@ -184,7 +194,7 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
     before = text[items[first - 1].start : items[first - 1].end] if first else ""
     after = text[items[end].start : items[end].end] if end < len(items) else ""
     year = items[end - 1].value
-    if before.lower() in book.cues["numbered"] or year < 1200 and before.lower() not in book.cues["year_leads"]:
+    if before.lower() in book.cues["numbered"] or (year < 1200 and before.lower() not in book.cues["year_leads"]):
         return True
     plural = after.islower() and len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us"))
     if plural and after not in book.cues["of_a_year"]:

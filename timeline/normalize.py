@@ -121,7 +121,9 @@ def _base(parts: _Parts) -> dict[str, Any] | None:
     month, day, year = parts.integer("month"), parts.integer("day"), parts.year
     if year is None and parts.has("year"):
         return None
-    if day is not None and not (1 <= day <= 31 and (month is None or is_day(2000 if year is None else year, month, day))):
+    if day is not None and not (
+        1 <= day <= 31 and (month is None or is_day(2000 if year is None else year, month, day))
+    ):
         return None
     pod = parts.value("pod")
     fields: dict[str, Any] = {
@@ -182,14 +184,21 @@ def _iso(text: str) -> Reading | None:
             if char in "Z+-":
                 clock, zone = clock[:at], clock[at:]
                 break
-    return Reading(kind="date", type="TIME" if clock else "DATE", year=year, month=month, day=day, clock=clock, zone=zone)
+    return Reading(
+        kind="date", type="TIME" if clock else "DATE", year=year, month=month, day=day, clock=clock, zone=zone
+    )
 
 
 @lru_cache(maxsize=4)
 def _parser(order: DateOrder) -> Any:
     from dateparser.date import DateDataParser
 
-    settings = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "DATE_ORDER": order, "RETURN_AS_TIMEZONE_AWARE": False}
+    settings = {
+        "PARSERS": ["absolute-time"],
+        "STRICT_PARSING": True,
+        "DATE_ORDER": order,
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
     return DateDataParser(languages=["en"], settings=settings)
 
 
@@ -226,7 +235,7 @@ def _fiscal_short(parts: _Parts) -> Reading | None:
 
 
 def _nth_weekday(parts: _Parts) -> Reading | None:
-    """"The first Monday in September": the month, and which of its weekdays (-1 for the last)."""
+    """ "The first Monday in September": the month, and which of its weekdays (-1 for the last)."""
     fields = _base(parts)
     if fields is None:
         return None
@@ -266,7 +275,9 @@ def _the_unit(parts: _Parts) -> Reading | None:
 
 
 def _period(parts: _Parts) -> Reading | None:
-    return Reading(kind="date", unit="Q", rel="latest" if parts.has("rel") else "the", amount=1.0 if parts.has("rel2") else None)
+    return Reading(
+        kind="date", unit="Q", rel="latest" if parts.has("rel") else "the", amount=1.0 if parts.has("rel2") else None
+    )
 
 
 def _adjective(parts: _Parts) -> Reading | None:
@@ -334,8 +345,14 @@ def _clock(parts: _Parts) -> Reading | None:
     if parts.has("relday"):
         offset = parts.value("relday")
         return Reading(
-            kind="shift", unit="D", amount=float(abs(offset)), direction=-1 if offset < 0 else 1, base="publication",
-            type="TIME", clock=clock, zone=fields["zone"],
+            kind="shift",
+            unit="D",
+            amount=float(abs(offset)),
+            direction=-1 if offset < 0 else 1,
+            base="publication",
+            type="TIME",
+            clock=clock,
+            zone=fields["zone"],
         )
     return Reading(kind="date", **fields)
 
@@ -363,13 +380,23 @@ def _shift(parts: _Parts) -> Reading | None:
         fields["unit"] = None
         if fields["weekday"] is not None and fields["rel"] is None and direction > 0:
             fields["rel"] = "next"  # "a week from Tuesday"
-        inner = Reading(kind="date", holiday=parts.value("holiday"), **fields) if not parts.has("relday") else _relday(parts)
+        inner = (
+            Reading(kind="date", holiday=parts.value("holiday"), **fields)
+            if not parts.has("relday")
+            else _relday(parts)
+        )
     unit = parts.value("unit")
     amount = _amount(parts)
     if parts.rule.id == "later_earlier" and not parts.has("num") and not parts.has("vague"):
         amount = None if str(unit) and parts.groups["unit"][0].cls == "UNITS" else 1.0
     return Reading(
-        kind="shift", unit=unit, amount=amount, direction=direction, base=params["base"], inner=inner, mod=parts.mod,
+        kind="shift",
+        unit=unit,
+        amount=amount,
+        direction=direction,
+        base=params["base"],
+        inner=inner,
+        mod=parts.mod,
         weekday=parts.value("wd") if inner is None else None,
         day=0 if parts.has("exact") else None,
     )
@@ -456,7 +483,9 @@ def _set_value(parts: _Parts) -> str:
 
 def _reference(parts: _Parts) -> Reading | None:
     params = parts.rule.params
-    return Reading(kind="reference", type=params.get("type", "DATE"), value=str(params.get("value") or parts.value("ref")))
+    return Reading(
+        kind="reference", type=params.get("type", "DATE"), value=str(params.get("value") or parts.value("ref"))
+    )
 
 
 _BUILDERS: dict[str, Callable[[_Parts], Reading | None]] = {

@@ -103,7 +103,7 @@ class _Parser:
         while position < len(source.rstrip()):
             match = _ATOM.match(source, position)
             if match is None:
-                raise RulebookError(f"rule {self.rule}: cannot read {source[position:position + 20]!r} in {source!r}")
+                raise RulebookError(f"rule {self.rule}: cannot read {source[position : position + 20]!r} in {source!r}")
             assert match.lastgroup is not None
             yield match.lastgroup, match[match.lastgroup]
             position = match.end()
@@ -168,7 +168,9 @@ class _Parser:
 def _toml(language: str) -> dict[str, Any]:
     merged: dict[str, Any] = {"lexicon": {}, "macros": {}, "rule": [], "cues": {}, "absorb": {}}
     folder = files("timeline") / "rules" / language
-    names = sorted(item.name for item in folder.iterdir() if item.name.startswith("time_") and item.name.endswith(".toml"))
+    names = sorted(
+        item.name for item in folder.iterdir() if item.name.startswith("time_") and item.name.endswith(".toml")
+    )
     if not names:
         raise RulebookError(f"there are no time rules for language {language!r}")
     for name in names:
@@ -213,7 +215,9 @@ def _compile(language: str) -> Rulebook:
         params = {k: v for k, v in raw.items() if k not in ("id", "pattern", "make", "examples", "refusals")}
         examples = tuple((text, value) for text, value in raw.get("examples", []))
         rules.append(
-            Rule(raw["id"], re.compile(regex), first, raw["make"], params, rank, examples, tuple(raw.get("refusals", ())))
+            Rule(
+                raw["id"], re.compile(regex), first, raw["make"], params, rank, examples, tuple(raw.get("refusals", ()))
+            )
         )
     # Among equally long matches a rule that says "no time" wins, then one with a priority, then the first.
     rules.sort(key=lambda rule: (rule.make != "none", -rule.params.get("priority", 0), rule.rank))

@@ -10,7 +10,9 @@ from timeline.normalize import DateOrder, normalize
 __all__ = ["tag"]
 
 
-def tag(text: str, *, published: str | None = None, date_order: DateOrder = "MDY", language: str = "en") -> tuple[Dated, ...]:
+def tag(
+    text: str, *, published: str | None = None, date_order: DateOrder = "MDY", language: str = "en"
+) -> tuple[Dated, ...]:
     """The time expressions of a text with their values, in text order.
 
     `published` is the ISO day that "last month" and the like are counted from; without it they stay undated, and say so.
