@@ -151,7 +151,7 @@ def test_extract_gives_an_object_an_event_with_the_keys_of_the_contract(run: Run
         assert " ".join(event) == EVENT_KEYS
         assert event["quote"] in TEXT.decode()
         for source in event["sources"]:
-            assert " ".join(source) == SOURCE_KEYS
+            assert " ".join(source).startswith(SOURCE_KEYS)
             assert TEXT.decode()[source["start"] : source["end"]] == source["text"]
     assert result.exit_code == 0
 
@@ -166,17 +166,18 @@ def test_explain_shows_words_value_and_reason(run: Run) -> None:
 
 
 def test_build_writes_the_files_and_says_so(run: Run, seeds: Path, tmp_path: Path) -> None:
-    result = run("build", seeds, "-o", tmp_path / "deep" / "out", "--formats", "csv, jsonl,csv", "--title", "Talks")
+    folder, article = tmp_path / "deep" / "out", seeds / "line-open-to-trump.txt"
+    result = run("build", article, "-o", folder, "--formats", "csv, jsonl,csv", "--title", "Talks")
     assert result.exit_code == 0
-    assert sorted(path.name for path in (tmp_path / "deep" / "out").iterdir()) == ["timeline.csv", "timeline.jsonl"]
-    events = objects((tmp_path / "deep" / "out" / "timeline.jsonl").read_text(encoding="utf-8"))
+    assert sorted(path.name for path in folder.iterdir()) == ["timeline.csv", "timeline.jsonl"]
+    events = objects((folder / "timeline.jsonl").read_text(encoding="utf-8"))
     heading = result.stdout.splitlines()[:2]
     assert heading[0].startswith("Talks")
     assert heading[1].split() == ["Date", "Precision", "What", "Sources"]
     for event in events:
-        assert event["start"][:4] in result.stdout
-    assert f"{len(events)} events from 5 articles" in result.stderr
-    assert f"written: {tmp_path / 'deep' / 'out' / 'timeline.csv'}" in result.stderr
+        assert event["edtf"].split("/")[0] in result.stdout
+    assert f"{len(events)} events from 1 article\n" in result.stderr
+    assert f"written: {folder / 'timeline.csv'}\n" in result.stderr
 
 
 def test_undated_expressions_are_named_with_their_reason(run: Run, tmp_path: Path) -> None:
@@ -303,6 +304,9 @@ WRONG: list[tuple[list[str], str]] = [
     (["export", "nowhere.jsonl", "-o", "out"], "nowhere.jsonl"),
     (["export", "a.txt", "-o", "out"], "a timeline is read from .jsonl or .csv"),
     (["export", "broken.jsonl", "-o", "out"], "broken.jsonl, line 1"),
+    (["build", "a.txt", "-o", "out", "--model", "no_such_model"], "no_such_model"),
+    (["extract", "a.txt", "--model", "no_such_model"], "no_such_model"),
+    (["explain", "a.txt", "--model", "a.txt"], "a.txt"),
     (["rebuild"], "rebuild"),
 ]
 

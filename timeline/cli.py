@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -87,7 +88,10 @@ def build(
         ctx.exit(1)
     from timeline.pipeline import build_timeline
 
-    timeline = build_timeline(chain(some, articles), model=model, select=select, first=first, last=last, title=title)
+    with _model_named_where_it_fails():
+        timeline = build_timeline(
+            chain(some, articles), model=model, select=select, first=first, last=last, title=title
+        )
     _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
     ctx.exit(intake.status)
 
@@ -120,13 +124,14 @@ def extract(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | N
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     stdout = sys.stdout.buffer
     undated = 0
-    for result in extract_articles(intake.articles(), model=model):
-        undated += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
-        for event in result.events:
-            stdout.write(event_to_json(event) + b"\n")
+    with _model_named_where_it_fails():
+        for result in extract_articles(intake.articles(), model=model):
+            undated += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
+            for event in result.events:
+                stdout.write(event_to_json(event) + b"\n")
     stdout.flush()
     if undated:
-        click.echo(f"{undated} expressions could not be dated; `timeline explain` tells why.", err=True)
+        click.echo(f"Expressions that could not be dated: {undated}; `timeline explain` tells why.", err=True)
     ctx.exit(intake.status)
 
 
@@ -139,9 +144,10 @@ def explain(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | N
     from timeline.pipeline import extract_articles
 
     intake = _Intake(paths, published)
-    for result in extract_articles(intake.articles(), model=model):
-        for line in terminal.explanation(result.article, result.dated, result.events, result.diagnostics):
-            click.echo(line)
+    with _model_named_where_it_fails():
+        for result in extract_articles(intake.articles(), model=model):
+            for line in terminal.explanation(result.article, result.dated, result.events, result.diagnostics):
+                click.echo(line)
     ctx.exit(intake.status)
 
 
@@ -204,6 +210,16 @@ class _Intake:
             else:
                 self.count += 1
                 yield result
+
+
+@contextmanager
+def _model_named_where_it_fails() -> Iterator[None]:
+    from timeline.nlp import ModelError
+
+    try:
+        yield
+    except ModelError as error:
+        raise _Failure(str(error)) from error
 
 
 def _say(diagnostic: Diagnostic) -> None:

@@ -70,7 +70,7 @@ input_options = _joined(
     ),
 )
 model_option = click.option(
-    "--model", metavar="DIR", help="Use this spaCy pipeline instead of the one that comes along."
+    "--model", metavar="NAME", help="An installed spaCy pipeline or its folder, instead of the one that comes along."
 )
 output_options = _joined(
     click.option(

@@ -99,7 +99,7 @@ def _articles(event: Event) -> int:
 def summary(timeline: Timeline, paths: Sequence[Path], notes: Sequence[Diagnostic]) -> Iterator[str]:
     """Lines that name the files written, what could not be dated and why, and what the formats could not say."""
     yield ""
-    yield f"{len(timeline.events):,} events from {_number_of_articles(timeline):,} articles"
+    yield f"{_counted(len(timeline.events), 'event')} from {_counted(_number_of_articles(timeline), 'article')}"
     for path in paths:
         yield f"  written: {path}"
     undated = [diagnostic for diagnostic in timeline.diagnostics if diagnostic.kind == "undated"]
@@ -111,6 +111,10 @@ def summary(timeline: Timeline, paths: Sequence[Path], notes: Sequence[Diagnosti
     for diagnostic in (*timeline.diagnostics, *notes):
         if diagnostic.kind == "conflict" or (diagnostic.kind == "note" and diagnostic in notes):
             yield plain(f"{diagnostic.kind.capitalize()}: {diagnostic.message}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _number_of_articles(timeline: Timeline) -> int:
