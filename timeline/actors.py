@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from timeline.eventwords import EventWords
+from timeline.eventwords import EventWords, load_words
 from timeline.syntax import Sentence
 
 __all__ = ["NameIndex", "index_names"]
@@ -42,15 +42,26 @@ class NameIndex:
         name = _POSSESSIVE.sub("", name)
         return self.persons.get(name, name)
 
+    def is_person(self, name: str) -> bool:
+        """Whether a word is (the last part of) a person's name."""
+        return name in self.persons
+
     def resolve(self, sentence: Sentence, index: int) -> str | None:
         """The name behind a pronoun of a sentence, or None where it is not clear."""
         pronoun = sentence[index].text.lower()
+        if pronoun in ("i", "we", "my"):
+            return _speaker(sentence) if pronoun != "we" else None
         if pronoun not in _HE and pronoun not in _IT:
             return None
+        near = _own_subject(sentence, index)
+        if near is not None and sentence[index].tag == "PRP$":
+            return self.complete(near)
         at = sentence[index].start
         for low, high in self._windows(at):
             found = [m for m in self.mentions if low <= m.start < high]
             chosen = [m.text for m in found if self._fits(m.text, pronoun)]
+            if pronoun in _IT and chosen and found[0].start > low + len("The "):
+                return None
             if chosen:
                 return self.complete(chosen[0])
         return None
@@ -80,6 +91,31 @@ class NameIndex:
         _close(sentence, run, found)
         names = [self.complete(name) for name in found]
         return tuple(dict.fromkeys(names))
+
+
+def _speaker(sentence: Sentence) -> str | None:
+    """Who says a sentence in the first person, where the sentence tells."""
+    words = load_words()
+    for word in sentence.words:
+        subject = sentence.child(word.index, "nsubj") if word.is_verb and words.has("spoken", word.lemma) else None
+        if subject is not None and sentence[subject].is_name:
+            run: list[str] = []
+            _close(sentence, [subject, *sentence.children(subject, "flat")], run)
+            return run[0] if run else None
+    return None
+
+
+def _own_subject(sentence: Sentence, index: int) -> str | None:
+    """The name that is the subject of the clause around a word."""
+    for above in sentence.ancestors(index):
+        subject = sentence.child(above, "nsubj") if sentence.is_clause(above) else None
+        if subject is not None:
+            if not sentence[subject].is_name or index in sentence.subtree(subject):
+                return None
+            run: list[str] = []
+            _close(sentence, [subject, *(k for k in sentence.children(subject, "flat") if k > subject)], run)
+            return run[0] if run else None
+    return None
 
 
 def _continues(sentence: Sentence, index: int, indices: set[int]) -> bool:

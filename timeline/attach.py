@@ -36,8 +36,8 @@ def attach(
 ) -> list[Attachment]:
     """The happenings that a time expression dates: none, one, or several that share it.
 
-    `others` are the other time expressions of the sentence; a clause that has its own shares none. With `share` a date in front
-    also dates the clauses coordinated with the first.
+    `others` are the other time expressions of the sentence; a clause that has its own shares none. With `share` a date
+    in front also dates the clauses coordinated with the first.
     """
     inside = sentence.within(span)
     if not inside:
@@ -57,10 +57,19 @@ def attach(
     if sentence.is_clause(trigger) and trigger < min(inside):
         trigger = _first_after(sentence, inside) or trigger
         trigger = _inner_of_report(sentence, trigger, inside, words) or trigger
+    if how == "verb" and trigger < min(inside):
+        trigger = _later_conjunct(sentence, trigger, inside, others) or trigger
+    trigger = _judgment(sentence, trigger, others, words)
+    if _is_attribution(sentence, inside):
+        return []
     low, high = sorted((trigger, min(inside)))
     if any(sentence[k].text == ";" for k in range(low, high)):
         trigger, how = _nearest(sentence, inside, words)
     taken = set(inside).union(*(sentence.within(other) for other in others))
+    if trigger is not None and trigger > 0 and sentence[trigger].is_verb and sentence[trigger - 1].text == "-":
+        trigger, how = _nearest(sentence, inside, words)
+    if trigger is not None and sentence[trigger].tag in ("WRB", "WDT", "WP", "IN", "DT", "PRP", "EX", "TO"):
+        trigger, how = _nearest(sentence, inside, words)
     if trigger is None or trigger in taken:
         return []
     found = [Attachment(span=span, trigger=trigger, how=how)]  # type: ignore[arg-type]
@@ -106,7 +115,7 @@ def _climb(sentence: Sentence, top: int, inside: list[int], words: EventWords) -
             break
         link, up = sentence[at].dep, sentence[head]
         if up.is_verb or sentence.children(head, "cop"):
-            return _dated_verb(sentence, head, at, words)
+            return _dated_verb(sentence, head, at, inside, words)
         if up.is_noun and words.is_event_noun(up.text, up.lemma) and head not in inside:
             if at == top and link == "nmod" and _cases(sentence, top) & {"for", "about", "like"}:
                 return None, "none"
@@ -132,6 +141,45 @@ def _inner_of_report(sentence: Sentence, verb: int, inside: list[int], words: Ev
     return None
 
 
+def _later_conjunct(sentence: Sentence, verb: int, inside: list[int], others: list[Span]) -> int | None:
+    """ "left in 2018, reimposed …, and struck … in 2020": the second date belongs to the verb nearer to it."""
+    between = [max(found) for other in others if (found := sentence.within(other)) and verb < max(found) < min(inside)]
+    if not between:
+        return None
+    for index in range(min(inside) - 1, max(between), -1):
+        word = sentence[index]
+        joined = sentence[index - 1].text in (",", "and", "but", "or") or word.dep == "conj"
+        if word.tag in ("VBD", "VBN", "VBZ", "VBP") and word.dep not in ("aux", "cop", "aux:pass") and joined:
+            return index
+    return None
+
+
+def _is_attribution(sentence: Sentence, inside: list[int]) -> bool:
+    """ "…, according to police on Thursday": the day of the word of others, not of a happening."""
+    for index in range(min(inside) - 1, max(-1, min(inside) - 7), -1):
+        if sentence[index].text.lower() == "according":
+            return True
+        if sentence[index].text in (",", ";") or sentence[index].is_verb:
+            return False
+    return False
+
+
+def _judgment(sentence: Sentence, trigger: int, others: list[Span], words: EventWords) -> int:
+    """ "convicted of lying to the court in 2010": the conviction, unless it has a date of its own."""
+    word = sentence[trigger]
+    if word.tag not in ("VBG", "VB") or word.dep.split(":")[0] not in ("advcl", "acl", "xcomp", "conj"):
+        return trigger
+    for above in sentence.ancestors(trigger):
+        if not sentence[above].is_verb:
+            continue
+        if words.has("judicial", sentence[above].lemma):
+            own = sentence.subtree(above) - sentence.subtree(trigger)
+            return trigger if any(own & set(sentence.within(other)) for other in others) else above
+        if sentence.is_finite(above):
+            break
+    return trigger
+
+
 def _first_after(sentence: Sentence, inside: list[int]) -> int | None:
     """A date that opens a clause ("…, and this month the court ruled") dates what follows, not what went before."""
     at = min(inside) - 1
@@ -141,7 +189,7 @@ def _first_after(sentence: Sentence, inside: list[int]) -> int | None:
         and sentence[at].dep in ("case", "det", "advmod", "amod")
     ):
         at -= 1
-    if at < 0 or not (sentence[at].tag == "CC" or (sentence[at].dep == "mark" and sentence[at].text.lower() == "that")):
+    if at < 0 or not (sentence[at].tag == "CC" or sentence[at].text.lower() == "that"):
         return None
     for index in range(max(inside) + 1, len(sentence)):
         if sentence[index].text in (";", ":"):
@@ -219,8 +267,8 @@ def _date_is_root(sentence: Sentence, top: int, words: EventWords) -> tuple[int 
     ]
     if verbs:
         return verbs[0], "near"
-    nouns = [k for k in sentence.children(top) if sentence[k].is_noun]
-    if nouns:
+    nouns = [w.index for w in sentence.words if w.is_noun and words.is_event_noun(w.text, w.lemma)]
+    if nouns and not _has_finite(sentence):
         return nouns[0], "heading"
     return None, "near"
 
@@ -262,6 +310,9 @@ def _event_noun(sentence: Sentence, noun: int, below: int, words: EventWords) ->
     if up.is_verb and chain != verb:
         if link == "obl" and medium and words.has("reporting", up.lemma):
             return verb, "verb"
+        cases = _cases(sentence, noun)
+        if dep == "obl" and cases & set(_IN_CASES) and sentence.is_finite(verb) and verb < noun:
+            return verb, "occasion"
         if dep == "obj" and words.has("light", up.lemma) and verb < noun:
             return verb, "verb"
         if dep == "nsubj" and words.has("happen", up.lemma) and below > verb:
@@ -269,10 +320,16 @@ def _event_noun(sentence: Sentence, noun: int, below: int, words: EventWords) ->
     return noun, "noun"
 
 
-def _dated_verb(sentence: Sentence, verb: int, below: int, words: EventWords) -> tuple[int | None, str]:
+def _dated_verb(
+    sentence: Sentence, verb: int, below: int, inside: list[int], words: EventWords
+) -> tuple[int | None, str]:
     """A date that hangs on a verb dates it, or the event noun that the verb only says to have taken place."""
-    if sentence[below].dep.split(":")[0] in ("nsubj", "csubj") and not sentence[verb].is_verb:
-        return verb, "verb"
+    if sentence[below].dep.startswith("nsubj") and sentence[verb].is_verb and below in inside:
+        return (verb, "verb") if words.has("witness", sentence[verb].lemma) else (None, "none")
+    if sentence[verb].tag in ("VBZ", "VBP") and sentence[verb].lemma.lower() == "follow":
+        inner = sentence.child(verb, "obj")
+        if inner is not None and inner < below and words.is_event_noun(sentence[inner].text, sentence[inner].lemma):
+            return inner, "noun"
     if sentence[verb].lemma == "be" and not sentence.children(verb, "aux"):
         subject = sentence.child(verb, "nsubj")
         if subject is not None and words.is_event_noun(sentence[subject].text, sentence[subject].lemma):
@@ -281,8 +338,20 @@ def _dated_verb(sentence: Sentence, verb: int, below: int, words: EventWords) ->
         subject = sentence.child(verb, "nsubj")
         if subject is not None and subject > verb and sentence[subject].is_noun:
             return subject, "predicate"
-    inner = _inner_verb(sentence, verb, words)
+    inner = _become(sentence, _inner_verb(sentence, verb, words))
     return inner, "verb"
+
+
+def _become(sentence: Sentence, verb: int) -> int:
+    """ "became the first woman to serve": the becoming."""
+    word = sentence[verb]
+    if word.tag != "VB" or word.dep != "acl":
+        return verb
+    noun = word.head
+    above = sentence[noun].head
+    if sentence[noun].dep.split(":")[0] in ("xcomp", "obj") and sentence[above].lemma.lower() == "become":
+        return above
+    return noun if sentence.children(noun, "cop") else verb
 
 
 def _inner_verb(sentence: Sentence, verb: int, words: EventWords) -> int:
@@ -320,7 +389,10 @@ def _nearest(sentence: Sentence, inside: list[int], words: EventWords) -> tuple[
     verbs = [
         w.index
         for w in sentence.words
-        if w.is_verb and w.dep not in ("aux", "cop", "aux:pass") and w.index not in inside
+        if w.is_verb
+        and sentence[w.index - 1].text != "-"
+        and w.dep not in ("aux", "cop", "aux:pass")
+        and w.index not in inside
     ]
     finite = [v for v in verbs if sentence.is_finite(v)]
     nouns = [w.index for w in sentence.words if w.is_noun and w.index not in inside]

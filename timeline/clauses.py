@@ -101,7 +101,9 @@ def _borrowed(sentence: Sentence, index: int, dep: str) -> int | None:
         return None
     if dep == "conj" and sentence[head].is_noun and not sentence.children(head, "cop"):
         return None
-    return subject_of(sentence, head) if sentence[head].is_verb or sentence.children(head, "cop") else None
+    if sentence.is_clause(head) or sentence[head].dep in ("xcomp", "acl", "advcl"):
+        return subject_of(sentence, head)
+    return None
 
 
 def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = None) -> Clause:
@@ -138,6 +140,8 @@ def _is_passive(sentence: Sentence, trigger: int, *, has_be: bool, bare: bool) -
     if sentence[trigger].tag not in ("VBN", "VBD"):
         return False
     deps = {sentence[k].dep for k in sentence.children(trigger)}
+    if sentence[trigger].dep in ("acl", "amod", "advcl") and bare and "nsubj" not in deps:
+        return sentence[trigger].tag == "VBN" or "obj" not in deps
     if bare and "nsubj:pass" in deps and deps & {"obj", "ccomp"}:
         return False
     if deps & {"aux:pass", "nsubj:pass"}:

@@ -13,6 +13,7 @@ from timeline.clauses import clause_at
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
 from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Source, Span, Status
+from timeline.reports import content_of
 from timeline.syntax import Clause, Sentence
 from timeline.titles import title_of
 
@@ -31,6 +32,20 @@ _CONFIDENCE = {
 _ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none": 0.5}
 
 _LEAD_WORDS = 6
+_HABITUAL = (
+    "the",
+    "around",
+    "about",
+    "at",
+    "winter",
+    "summer",
+    "spring",
+    "autumn",
+    "fall",
+    "morning",
+    "evening",
+    "night",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +118,19 @@ def _of_sentence(
     for d in dated:
         others = [s for s in spans if s != d.timex.span]
         chosen += [(a, d) for a in attach(sentence, d.timex.span, others, words, share=_is_day(d))]
+    if sentence.words[-1].text == "?":
+        return []
     chosen = [(a, d) for a, d in _without_doubles(chosen) if not _is_idle_today(sentence, a, d, words)]
     chosen.sort(key=lambda pair: (pair[1].timex.span.start, sentence[pair[0].trigger].start))
     return [_event(article, sentence, a, d, spans, names, words) for a, d in chosen]
 
 
 def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, words: EventWords) -> bool:
-    """ "what matters today", "a better tomorrow": the days as such, in which nothing happens."""
+    """ "what matters today", "are busy in the morning": the days as such, in which nothing happens."""
     text = dated.timex.text.lower()
+    if dated.anchor == "publication" and text.split()[0] in _HABITUAL:
+        clause = clause_at(sentence, attachment.trigger, words=words)
+        return clause.tense == "present" and not clause.progressive and not clause.perfect
     if text not in ("today", "tomorrow", "yesterday", "tonight", "now"):
         return False
     inside = sentence.within(dated.timex.span)
@@ -118,7 +138,7 @@ def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, wor
         sentence[k].dep in ("amod", "det", "nmod:poss", "case") and sentence[k].tag != "POS"
         for k in sentence.children(inside[0])
     ):
-        return sentence[inside[0]].dep.startswith(("nmod", "obj", "nsubj", "obl")) and not text == "yesterday"
+        return sentence[inside[0]].dep.startswith(("nmod", "obj", "nsubj", "obl")) and text != "yesterday"
     trigger = sentence[attachment.trigger]
     clause = clause_at(sentence, attachment.trigger, words=words)
     return (
@@ -143,7 +163,7 @@ def _without_doubles(chosen: list[tuple[Attachment, Dated]]) -> list[tuple[Attac
         for m, (b, other) in enumerate(chosen):
             if m == n or a.trigger != b.trigger or d.edtf is None or other.edtf is None:
                 continue
-            if _is_clock(d) and not _is_clock(other) and _is_day(other):
+            if _is_clock(d) and _is_day(other) and (not _is_clock(other) or m < n):
                 break
             if d.edtf.contains(other.edtf) and (not other.edtf.contains(d.edtf) or m < n):
                 break
@@ -163,8 +183,8 @@ def _event(
 ) -> Event:
     assert dated.edtf is not None
     clause = clause_at(sentence, attachment.trigger, words=words)
-    dates = date_phrase(sentence, dated.timex.span) - {attachment.trigger}
-    title = title_of(clause, dates=dates, resolve=names.resolve, words=words)
+    dates = _date_words(sentence, dated.timex.span, spans) - {attachment.trigger}
+    title = title_of(_reported(clause, words), dates=dates, names=names, words=words)
     trigger = Span(start=clause.word.start, end=clause.word.end)
     confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
     certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
@@ -193,6 +213,27 @@ def _event(
         quote=source.quote,
         sources=(source,),
     )
+
+
+def _reported(clause: Clause, words: EventWords) -> Clause:
+    """ "It was announced that …" has no speaker: its headline is what was announced."""
+    sentence, subject = clause.sentence, clause.subject
+    if not clause.passive or subject is None or sentence[subject].text.lower() != "it" or clause.negated:
+        return clause
+    content = content_of(sentence, clause.trigger, words)
+    return clause_at(sentence, content.head, words=words) if content is not None else clause
+
+
+def _date_words(sentence: Sentence, own: Span, spans: list[Span]) -> set[int]:
+    """The words of the event's time expression, and of others that are adverbials; "the 2015 deal" keeps its year."""
+    found = date_phrase(sentence, own)
+    for span in spans:
+        inside = sentence.within(span)
+        if (span != own and inside and sentence[sentence.top(inside)].dep.startswith(("obl", "advmod", "advcl"))) or (
+            span != own and inside and sentence[sentence.top(inside)].head in found
+        ):
+            found |= date_phrase(sentence, span)
+    return found
 
 
 def _clause_words(clause: Clause, dates: set[int]) -> set[int]:
@@ -275,7 +316,7 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         status = "hypothetical"
     event = Event(
         uid="",
-        title=title_of(clause, dates=set(), resolve=names.resolve, words=words),
+        title=title_of(_reported(clause, words), dates=set(), names=names, words=words),
         when=when,
         status=status,
         certainty="guessed",

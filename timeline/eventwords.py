@@ -47,12 +47,12 @@ class EventWords:
         if form.endswith(("ed", "ing")):
             stem = form[:-2] if form.endswith("ed") else form[:-3]
             if stem + "e" in self.lists["silent_e"] or (
-                stem.endswith(("at", "iz", "yz", "v", "c", "dg", "rg", "ng")) and guess != stem
+                stem.endswith(("iz", "yz", "v", "c", "dg", "rg", "ng")) and guess != stem
             ):
                 return stem + "e"
-            if stem.endswith("at") and len(stem) > 4:
+            if stem.endswith("at") and len(stem) > 4 and not stem.endswith(("eat", "mbat", "rmat")):
                 return stem + "e"
-            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" and guess == stem:
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
                 return stem[:-1]
             if guess == form:
                 return stem[:-1] + "y" if stem.endswith("i") else stem

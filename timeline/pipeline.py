@@ -101,11 +101,11 @@ def _extract_batch(
 def _parse(nlp: Language, wanted: list[tuple[ArticleContext, Span]]) -> list[Sentence]:
     """Parses stretches of text, all in one stream."""
     from timeline.clauses import read_sentence
+    from timeline.nlp import parse
     from timeline.simplify import shorten
 
     short = [shorten(c.article.text, span, [d.timex.span for d in c.dated]) for c, span in wanted]
-    stream = nlp.pipe(((s.text, s) for s in short), as_tuples=True, batch_size=256)
-    return [read_sentence(doc, origin) for doc, origin in stream]
+    return [read_sentence(doc, s) for doc, s in zip(parse((s.text for s in short), nlp=nlp), short, strict=True)]
 
 
 def build_timeline(

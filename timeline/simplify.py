@@ -19,8 +19,13 @@ _LEAD = re.compile(
     r"(?:In|On|At|For|By|As|With|Under|However|Meanwhile|Moreover|Furthermore|Nevertheless|Additionally|Indeed|Instead|Still)"
     r"(?: [a-z’'-]+){0,4}, (?=[A-Z]|the |a |an )"
 )
-_APPOSITION = re.compile(
-    r"(?<=[a-zà-þ])(?<! ), (?:a|an|former|the former|one of|who is|who was)\b[^,;:“”()]{3,90},(?= [a-z]+(?:ed|id|ld|te|ote|poke)\b)"
+_VERB = (
+    r"(?:[a-z]+(?:ed|id|ld|te|ote|poke)|was|were|is|are|has|had|have|will|would|won|went|took|made|came|became|left|met"
+    r"|began|gave|led|lost|ran|saw|set|says|put|sent|told|fell|found|rose|spoke|stood|became|grew|held|kept)\b"
+)
+_APPOSITION = re.compile(rf", (?:a|an|the|former|one of|who is|who was)\b[^,;:“”()]{{3,90}},(?= {_VERB})")
+_NAME_BEFORE = re.compile(
+    r"(?:^|, |\bthat |\band |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )
 _COMMA = re.compile(r"\s*,")
 
@@ -40,7 +45,7 @@ class Shortened:
         self.text = "".join([*parts, text[at:]])
 
     def origin(self, position: int, *, is_end: bool = False) -> int:
-        """The article's position of a character of the short text; for an end, that of the character before, plus one."""
+        """The article's position of a character of the short text; an end is one behind the character before it."""
         if is_end and position > 0:
             return self.origin(position - 1) + 1
         n = bisect_right(self._starts, position) - 1
@@ -64,7 +69,8 @@ def shorten(text: str, span: Span, dates: Sequence[Span]) -> Shortened:
     if lead and not any(start < lead.end() for start, _ in inside):
         removed.append(lead.span())
     for match in _APPOSITION.finditer(sentence):
-        if not any(match.start() < end and start < match.end() for start, end in inside):
+        free = not any(match.start() < end and start < match.end() for start, end in inside)
+        if free and _NAME_BEFORE.search(sentence[: match.start()]):
             removed.append(match.span())
     for match in _BRACKETS.finditer(sentence):
         if match.start() > 0 and not any(match.start() < end and start < match.end() for start, end in inside):

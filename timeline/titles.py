@@ -7,32 +7,39 @@ weights by label instead of learned ones, so that every title is a grammatical p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from timeline.eventwords import EventWords
 from timeline.pruning import AT_ONCE, NEVER, phrase_weight
 from timeline.reports import Content, content_of
 from timeline.syntax import Clause, Sentence
-from timeline.verbforms import headline_verb, past_participle, report_verb, third_person
+from timeline.verbforms import headline_verb, is_plural, past_participle, report_verb, third_person
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "title_of"]
 
 MAX_WORDS = 12
 MAX_CHARACTERS = 90
 
-Resolve = Callable[[Sentence, int], str | None]
+
+class Names(Protocol):
+    """What a headline needs to know of the article's names."""
+
+    def resolve(self, sentence: Sentence, index: int) -> str | None:
+        """The name behind a pronoun, or None where it is not clear."""
+
+    def is_person(self, name: str) -> bool:
+        """Whether a word is (the last part of) a person's name."""
+
 
 _CORE = 17.0  # phrases below this weight stay longer than articles
 _BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
+_WITH_CONTENT = ("aux", "cop", "obj", "iobj", "compound", "expl", "advmod")  # what stays beside a reported clause
 _POINTING = ("this", "that", "it", "these", "those", "which", "who")
 
 
-def title_of(clause: Clause, *, dates: set[int], resolve: Resolve, words: EventWords) -> str:
-    """A headline for the happening. `dates` are the words of its time expression, which the title leaves out.
-
-    `resolve` gives the name behind a pronoun, or None where it is not clear.
-    """
-    draft = _Draft(clause, dates, resolve, words)
+def title_of(clause: Clause, *, dates: set[int], names: Names, words: EventWords) -> str:
+    """A headline for the happening. `dates` are the words of its time expression, which the title leaves out."""
+    draft = _Draft(clause, dates, names, words)
     text = draft.noun_title() if clause.kind == "noun" else draft.verb_title()
     text = text.strip(" ,;:-–—.")
     if clause.denied and text:
@@ -40,12 +47,16 @@ def title_of(clause: Clause, *, dates: set[int], resolve: Resolve, words: EventW
     return text[:1].upper() + text[1:]
 
 
+def _possessive(name: str | None) -> str:
+    return f"{name}’s" if name else ""
+
+
 class _Draft:
     """The words that are still in, how some of them are written, and in which order they come."""
 
-    def __init__(self, clause: Clause, dates: set[int], resolve: Resolve, words: EventWords) -> None:
+    def __init__(self, clause: Clause, dates: set[int], names: Names, words: EventWords) -> None:
         self.clause, self.sentence, self.dates = clause, clause.sentence, dates
-        self.resolve, self.words = resolve, words
+        self.names, self.words = names, words
         self.edits: dict[int, str] = {}
         self.keep: set[int] = set()
         self.segments: list[list[int]] = []
@@ -65,8 +76,8 @@ class _Draft:
                 self._drop(kid)
         owner = self.sentence.child(noun, "nmod:poss")
         if owner is not None and self.sentence[owner].tag == "PRP$":
-            name = self.resolve(self.sentence, owner)
-            self.edits[owner] = f"{name}’s" if name else ""
+            name = self.names.resolve(self.sentence, owner)
+            self.edits[owner] = _possessive(name)
         self.segments = [sorted(inside)]
         self._shorten([noun])
         text = self._render()
@@ -75,6 +86,7 @@ class _Draft:
     def _with_date(self, noun: int) -> str:
         """ "October 26 attack": a bare noun takes its date along, where the text has the two side by side."""
         before = [i for i in sorted(self.dates) if i < noun and self.sentence[i].tag not in ("IN", "DT", "TO", "POS")]
+        before = [i for i in before if self.sentence[i].text[:1].isupper() or self.sentence[i].text.isdigit()]
         if before and before[-1] in (noun - 1, noun - 2):
             self.keep |= set(before)
             self.segments = [sorted({*before, *self.segments[0]})]
@@ -90,7 +102,8 @@ class _Draft:
         agent = self._agent(head, subject)
         subject_words = self._phrase(subject, head)
         body = self.sentence.subtree(head) - self.dates - subject_words
-        body -= {k for k in self.sentence.children(head, "nsubj") if self.sentence[k].tag in ("WDT", "WP")}
+        body -= {k for k in self.sentence.children(head, "nsubj", "obj") if self.sentence[k].tag in ("WDT", "WP")}
+        gap = self._gap(head, subject)
         content_words = self._phrase(content.head, head) - subject_words if content else set()
         if agent is not None:
             agent_words = self._phrase(agent, head) - set(self.sentence.children(agent, "case"))
@@ -102,6 +115,10 @@ class _Draft:
             subject, subject_words = agent, agent_words
         else:
             self.segments = [sorted(subject_words), sorted(body - content_words)]
+        if gap is not None:
+            after = [i for i in self.segments[1] if i > head and self.sentence[i].dep != "compound:prt"]
+            before = [i for i in self.segments[1] if i not in after]
+            self.segments[1:2] = [before, sorted(self._phrase(gap, head)), after]
         self.segments.append(sorted(content_words))
         self.keep = {i for segment in self.segments for i in segment}
         self._drop_brackets(head)
@@ -139,6 +156,16 @@ class _Draft:
             inside -= self.sentence.subtree(below)
         return inside
 
+    def _gap(self, head: int, subject: int | None) -> int | None:
+        """The noun before a relative clause that is its object ("the emergency he declared", "whom she divorced")."""
+        word = self.sentence[head]
+        if word.dep != "acl:relcl" or subject is None or subject == word.head or self.clause.passive:
+            return None
+        objects = self.sentence.children(head, "obj", "xcomp", "ccomp")
+        if any(self.sentence[k].tag not in ("WDT", "WP") for k in objects) or not self.sentence[word.head].is_noun:
+            return None
+        return word.head
+
     def _is_pointing(self, subject: int | None) -> bool:
         return subject is not None and self.sentence[subject].text.lower() in _POINTING
 
@@ -170,7 +197,7 @@ class _Draft:
             base = word.dep.split(":")[0]
             if kid in subject_words or (content and kid == content.head):
                 continue
-            if content and content.head in self.sentence.subtree(kid):
+            if content and (base not in _WITH_CONTENT or content.head in self.sentence.subtree(kid)):
                 self._drop_but(kid, content.head)
             elif (
                 (word.text.lower() == "that" and kid < head and base != "det")
@@ -202,11 +229,14 @@ class _Draft:
             return
         word = self.sentence[subject]
         if word.tag == "PRP":
-            name = self.resolve(self.sentence, subject)
+            name = self.names.resolve(self.sentence, subject)
             if name:
                 self.edits[subject] = name
             elif not self.clause.denied:
                 self._turn_passive(subject, head)
+        for kid in self.sentence.children(subject, "nmod:poss"):
+            if self.sentence[kid].tag == "PRP$":
+                self.edits[kid] = _possessive(self.names.resolve(self.sentence, kid))
         for kid in self.sentence.children(subject):
             loose = self.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse")
             if loose and kid == min(subject_words & self.keep, default=-1):
@@ -267,7 +297,11 @@ class _Draft:
             base = self.words.base(verb.text, verb.lemma)
             self.edits[head] = base if plural else third_person(base)
             return
-        self.edits.update(headline_verb(self.sentence, head, subject, self.clause, self.words))
+        plural = is_plural(self.sentence, subject, self.words)
+        if subject is not None and plural and self.sentence[subject].text[:1].isupper():
+            last = max(self.sentence.children(subject, "flat"), default=subject)
+            plural = not self.names.is_person(self.sentence[last].text)
+        self.edits.update(headline_verb(self.sentence, head, plural, self.clause, self.words))
 
     def _content(self, head: int, content: Content | None) -> None:
         """What is said: without "that", in the tense that it has for the reader; a quotation after a colon."""
@@ -338,11 +372,7 @@ class _Draft:
 
     def _join(self, indices: list[int]) -> str:
         order = [i for i in indices if self.edits.get(i, "x") and not self._is_idle(i)]
-        while (
-            order
-            and self.sentence[order[0]].dep == "det"
-            and self.sentence[order[0]].text.lower() in ("a", "an", "the")
-        ):
+        while order and (self._is_article(order[0]) or self._dangles(order[0])):
             order.pop(0)
         text, previous = "", None
         for index in order:

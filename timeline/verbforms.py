@@ -54,14 +54,16 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
         return True
     if word.tag == "CD":
         return word.text.lower() not in ("one", "1")
-    return word.tag == "NNPS" and word.text.lower() not in ("states", "nations", "times", "emirates", "netherlands")
+    the = any(sentence[k].text.lower() == "the" for k in sentence.children(subject, "det"))
+    return (
+        word.tag == "NNPS"
+        and the
+        and word.text.lower() not in ("states", "nations", "times", "emirates", "netherlands")
+    )
 
 
-def headline_verb(
-    sentence: Sentence, head: int, subject: int | None, clause: Clause, words: EventWords
-) -> dict[int, str]:
+def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, words: EventWords) -> dict[int, str]:
     """How the words of the verb group are written in the headline, by index; an empty string leaves a word out."""
-    plural = is_plural(sentence, subject, words)
     verb = sentence[head]
     aux = list(sentence.children(head, "aux"))
     cop = sentence.child(head, "cop")
@@ -84,15 +86,37 @@ def headline_verb(
         return _progressive(sentence, aux, plural)
     if any(t in ("did", "does", "do") for t in texts):
         return dict.fromkeys(aux, "do" if plural else "does")
+    be = {"be", "is", "are", "was", "were"}
+    if verb.tag == "VB" and any(sentence[k].lemma.lower() in be for k in aux):  # "is to present"
+        return dict.fromkeys(aux, "to")
+    if clause.negated and head == clause.trigger and verb.is_verb:
+        return _negative(sentence, head, aux, plural, words)
     edits = dict.fromkeys(aux, "")
-    if verb.tag in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (verb.tag == "VB" and subject is not None):
-        base = words.base(verb.text, verb.lemma)
+    if verb.is_verb:
+        base = _base(verb, words)
         edits[head] = base if plural else third_person(base)
     return edits
 
 
 def _is_passive(sentence: Sentence, head: int) -> bool:
     return any(sentence[k].dep in ("aux:pass", "nsubj:pass") for k in sentence.children(head))
+
+
+def _base(verb: Word, words: EventWords) -> str:
+    return words.base(verb.text, verb.lemma) if verb.tag in ("VBD", "VBN", "VBG") else verb.lemma.lower()
+
+
+def _negative(sentence: Sentence, head: int, aux: list[int], plural: bool, words: EventWords) -> dict[int, str]:
+    """ "has not voted" stays, with its auxiliary in the present; a verb that has none gets "does not"."""
+    perfect = [k for k in aux if sentence[k].lemma.lower() == "have"]
+    if perfect:
+        return {k: ("have" if plural else "has") if k == perfect[0] else "" for k in aux}
+    not_ = [k for k in sentence.children(head, "advmod") if sentence[k].text.lower() in ("not", "n't", "n’t")]
+    if not_:
+        does = "do not" if plural else "does not"
+        return {**dict.fromkeys(aux, ""), not_[0]: does, head: _base(sentence[head], words)}
+    base = _base(sentence[head], words)
+    return {**dict.fromkeys(aux, ""), head: base if plural else third_person(base)}
 
 
 def _future(sentence: Sentence, aux: list[int], cop: int | None, head: int, passive: bool) -> dict[int, str]:
