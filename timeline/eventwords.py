@@ -24,6 +24,7 @@ class EventWords:
     biography: re.Pattern[str]
     irregular: dict[str, str]  # a form of an irregular verb: its base
     related: dict[str, str]
+    groups: frozenset[str]  # every word of `related`
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word stands in a list; an unknown list holds nothing."""
@@ -102,4 +103,5 @@ def load_words(language: str = "en") -> EventWords:
         tails=_any_of(cues["tails"], whole=True),
         irregular=_irregular(tables["irregular"]["forms"]),
         related=related,
+        groups=frozenset(related),
     )

@@ -1,40 +1,197 @@
-"""Events of many articles that tell of the same happening become one."""
+"""Events of many articles that tell of the same happening become one, at the most precise date, with every source.
+
+Pairs are looked for only among events that share a rare word (or the kind of happening) and a day, month or year, so
+that the work grows with the number of events, not with its square. The result depends on the set of events alone:
+pairs are taken in the order of their likeness, ties by what the events say.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
-from timeline.model import Diagnostic, Event
+from timeline.edtf import Edtf
+from timeline.eventwords import EventWords, load_words
+from timeline.likeness import Features, compatible, describe, likeness, weights_of
+from timeline.model import Diagnostic, Event, Source
 
 __all__ = ["merge_events"]
 
-_ALIKE = 0.6
-_WORD = re.compile(r"\w+")
+_SAME = 0.5
+_KEYS = 5  # how many of its rarest words an event is looked up by
+_CROWD = 60  # a word that so many events of one day share tells nothing
+_PASSES = 6
 
 
-def merge_events(events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
-    """Merges events of the same date whose titles share most words; chronological, whatever the order of the input."""
-    groups: dict[str, list[list[Event]]] = {}
-    for event in sorted(events, key=lambda e: (e.when.sort_key, -e.confidence, e.title, e.uid)):
-        same_date = groups.setdefault(event.when.text, [])
-        for group in same_date:
-            if group[0].status == event.status and _alike(group[0].title, event.title) >= _ALIKE:
-                group.append(event)
-                break
-        else:
-            same_date.append([event])
-    merged = [_joined(group) for same_date in groups.values() for group in same_date]
-    return tuple(sorted(merged, key=lambda e: (e.when.sort_key, e.title, e.uid))), ()
+def merge_events(events: Iterable[Event], *, language: str = "en") -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
+    """One event for each happening, in chronological order, and the conflicts between sources.
+
+    The order of the input does not matter, and merging the result again changes nothing. Where sources disagree on
+    the day, the date with more sources wins (the earlier among equals); each source keeps its own in `Source.edtf`.
+    """
+    words = load_words(language)
+    current = sorted(events, key=_identity)
+    for _ in range(_PASSES):
+        merged = _pass(current, words)
+        if len(merged) == len(current):
+            break
+        current = sorted(merged, key=_identity)
+    ordered = tuple(sorted(current, key=lambda e: (e.when.sort_key, e.title, _identity(e))))
+    return ordered, tuple(_conflicts(ordered))
 
 
-def _alike(left: str, right: str) -> float:
-    a, b = set(_WORD.findall(left.lower())), set(_WORD.findall(right.lower()))
-    return len(a & b) / len(a | b) if a | b else 1.0
+def _identity(event: Event) -> tuple[object, ...]:
+    first = event.sources[0] if event.sources else None
+    place = (first.article, first.span.start, first.trigger.start if first.trigger else 0) if first else ("", 0, 0)
+    return (event.when.sort_key, *place, event.trigger, event.title, event.uid)
 
 
-def _joined(group: list[Event]) -> Event:
-    sources = sorted((s for e in group for s in e.sources), key=lambda s: (s.published or "", s.article, s.span.start))
-    actors = dict.fromkeys(a for e in group for a in e.actors)
-    return replace(group[0], sources=tuple(sources), actors=tuple(actors))
+def _pass(events: Sequence[Event], words: EventWords) -> list[Event]:
+    features = [describe(event, words) for event in events]
+    weights = weights_of(features)
+    scored = []
+    for i, j in sorted(_candidates(events, features, weights)):
+        if _may_join(events[i], events[j]):
+            score = likeness(features[i], features[j], events[i].when, events[j].when, weights, words)
+            if score >= _SAME:
+                scored.append((-round(score, 6), i, j))
+    owner = list(range(len(events)))
+    groups: dict[int, list[int]] = {i: [i] for i in owner}
+    for _, i, j in sorted(scored):
+        a, b = owner[i], owner[j]
+        if a != b and _fit_together([events[k] for k in groups[a] + groups[b]]):
+            a, b = min(a, b), max(a, b)
+            groups[a] += groups.pop(b)
+            for k in groups[a]:
+                owner[k] = a
+    return [_joined([events[k] for k in sorted(group)], features, sorted(group), weights) for group in groups.values()]
+
+
+def _may_join(a: Event, b: Event) -> bool:
+    """What did not happen, or is only talked of, is not what happened."""
+    real = ("happened", "ongoing", "scheduled")
+    return a.status == b.status or (a.status in real and b.status in real)
+
+
+def _fit_together(events: Sequence[Event]) -> bool:
+    """Whether all dates agree on one; near days of a conflict may differ if there are no more than two of them."""
+    dates = {e.when.text: e.when for e in events}
+    wrong = sum(not compatible(x, y) for x, y in combinations(dates.values(), 2))
+    days = [d for d in dates.values() if d.precision == "day"]
+    return wrong == 0 or (wrong == 1 and len(days) == 2 and len(dates) == 2)
+
+
+def _candidates(
+    events: Sequence[Event], features: Sequence[Features], weights: dict[str, float]
+) -> Iterator[tuple[int, int]]:
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for n, (event, f) in enumerate(zip(events, features, strict=True)):
+        rare = sorted(f.stems | f.names, key=lambda s: (-weights[s], s))[:_KEYS]
+        for key in [*rare, *(f"={kind}" for kind in f.kinds)]:
+            for bucket in _buckets(event.when):
+                by_key.setdefault((bucket, key), []).append(n)
+    seen: set[tuple[int, int]] = set()
+    for (bucket, _), members in by_key.items():
+        coarse = [n for n in members if _bucket_of(events[n].when) == bucket]
+        if len(coarse) > _CROWD:
+            continue
+        partners = members if len(members) <= _CROWD else members[:_CROWD]
+        for i in coarse:
+            for j in partners:
+                pair = (min(i, j), max(i, j))
+                if i != j and pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _bucket_of(when: Edtf) -> str:
+    """The day, month or year that a date is compared in."""
+    first, last = when.first or when.last or "", when.last or when.first or ""
+    if first == last:
+        return first
+    if first.rsplit("-", 1)[0] == last.rsplit("-", 1)[0]:
+        return first.rsplit("-", 1)[0]
+    return first.rsplit("-", 2)[0]
+
+
+def _buckets(when: Edtf) -> list[str]:
+    """The date's own bucket and the coarser ones around it."""
+    own = _bucket_of(when)
+    found = [own]
+    while "-" in own.lstrip("-"):
+        own = own.rsplit("-", 1)[0]
+        found.append(own)
+    return found
+
+
+def _joined(
+    group: Sequence[Event], features: Sequence[Features], places: Sequence[int], weights: dict[str, float]
+) -> Event:
+    """One event of a group: the finest date that most sources give, the title that tells most, all sources."""
+    if len(group) == 1:
+        return group[0]
+    when = _date_of(group)
+    of_date = [e for e in group if e.when.text == when.text] or list(group)
+    best = max(group, key=lambda e: (_title_score(e, features[places[group.index(e)]], weights), _reverse(e.title)))
+    eldest = min(group, key=lambda e: (_source_key(e.sources[0]) if e.sources else ("", "", 0, 0), e.uid))
+    lead = max(of_date, key=lambda e: (e.confidence, _reverse(e.title)))
+    sources = sorted({s for e in group for s in e.sources}, key=_source_key)
+    actors = Counter(actor for e in group for actor in e.actors)
+    confidence = 1.0
+    for event in of_date:
+        confidence *= 1 - event.confidence
+    return replace(
+        lead,
+        uid=eldest.uid,
+        title=best.title,
+        trigger=best.trigger,
+        quote=best.quote,
+        when=when,
+        confidence=round(min(0.99, max(1 - confidence, lead.confidence)), 2),
+        actors=tuple(sorted(actors, key=lambda a: (-actors[a], a))),
+        sources=tuple(sources),
+    )
+
+
+def _date_of(group: Sequence[Event]) -> Edtf:
+    support = Counter(s.edtf or e.when.text for e in group for s in e.sources)
+    inner = {e.when.text: e.when for e in group}.values()
+    finest = [d for d in inner if not any(d.contains(o) and not o.contains(d) for o in inner)]
+    return min(finest, key=lambda d: (-support[d.text], d.sort_key))
+
+
+def _title_score(event: Event, features: Features, weights: dict[str, float]) -> float:
+    """Titles that say who did what, in rare words but not many, from a sure reading."""
+    length = len(event.title.split())
+    told = sum(sorted((weights.get(s, 1.0) for s in features.stems), reverse=True)[:6])
+    vague = event.title.split()[:1] in (["It"], ["He"], ["She"], ["They"], ["This"], ["That"], ["We"], ["I"])
+    return round(told + 4 * event.confidence - 6 * vague - (3 if length < 3 else 0), 6)
+
+
+def _reverse(text: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in text)
+
+
+def _source_key(source: Source) -> tuple[str, str, int, int]:
+    trigger = source.trigger.start if source.trigger else -1
+    return (source.published or "9999", source.article, source.span.start, trigger)
+
+
+def _conflicts(events: Iterable[Event]) -> Iterator[Diagnostic]:
+    """Events whose sources name different days."""
+    for event in events:
+        if len(event.sources) < 2:
+            continue
+        dates = {s.edtf: Edtf(s.edtf) for s in event.sources if s.edtf}
+        if all(compatible(a, b) for a, b in combinations(dates.values(), 2)):
+            continue
+        told = "; ".join(f"{s.edtf} ({s.article})" for s in event.sources if s.edtf)
+        yield Diagnostic(
+            kind="conflict",
+            article=event.sources[0].article,
+            message=f"sources disagree on the date of “{event.title}”: {told}; kept {event.when}",
+            span=event.sources[0].span,
+            text=event.sources[0].text,
+        )

@@ -27,7 +27,7 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
     base = word.dep.split(":")[0]
     depth = sum(1 for a in sentence.ancestors(index) if a in keep)
     cases = [sentence[k].text.lower() for k in sentence.children(index, "case", "mark")]
-    if base == "appos" and word.is_name and sentence[word.head].tag in ("NN", "NNS"):
+    if base == "appos" and word.is_name and sentence[word.head].tag in ("NN", "NNS") and index - word.head <= 3:
         return 5.0
     if word.dep in _ALWAYS or base in _ALWAYS:
         return 100.0

@@ -125,6 +125,7 @@ class _Draft:
         self._drop_around(head, subject_words, content)
         self._verb_group(head, subject, active=agent is not None)
         self._content(head, content)
+        self._described_names()
         self._lead(subject, subject_words, head)
         self._shorten([i for i in (head, subject, content.head if content else None) if i is not None])
         return self._render()
@@ -262,6 +263,18 @@ class _Draft:
         owned = any(self.sentence[k].dep == "nmod:poss" for k in before)
         if (len(before) >= 3 or listed) and not owned:
             self.keep -= set(before)
+
+    def _described_names(self) -> None:
+        """ "met with businessman and close ally X": the bare description gives way to the name joined to it."""
+        for index in sorted(self.keep):
+            word = self.sentence[index]
+            if word.tag != "NN" or self.sentence.children(index, "det", "nmod:poss", "nummod"):
+                continue
+            joined = [k for k in self.sentence.children(index, "conj") if self.sentence[k].is_name]
+            if joined:
+                inside = self.sentence.subtree(joined[0]) - self.sentence.subtree(index - 1 if index else index)
+                name = {i for i in inside if self.sentence[i].is_name and i >= joined[0] - 2}
+                self.keep -= self.sentence.subtree(index) - name - set(self.sentence.children(index, "case"))
 
     def _turn_passive(self, subject: int, head: int) -> None:
         """ "we have pursued policies" without a name for "we": "Policies pursued"."""

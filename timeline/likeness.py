@@ -1,0 +1,127 @@
+"""How much two events tell of the same happening: shared words weighted by how rare they are in the collection."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.edtf import Edtf, day_number
+from timeline.eventwords import EventWords
+from timeline.model import Event
+
+__all__ = ["Features", "compatible", "describe", "likeness", "weights_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_OWNER = re.compile(r"[’']s?$")
+_ENDINGS = ("ians", "ian", "ings", "ing", "ese", "ish", "ies", "ied", "ia", "an", "ed", "es", "e", "s", "i", "a", "y")
+_NEAR_DAYS = 4  # sources that differ by more speak of different happenings
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What an event is compared by: stems of title and actors, the kinds of happening it names, where it stands."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    kind: str
+    places: frozenset[tuple[str, str]]  # article and sentence of each source
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the title names nothing but the kind of happening and its date ("October 26 attack")."""
+        return not self.stems
+
+
+def _stem(word: str) -> str:
+    low = _OWNER.sub("", word.lower()).replace(".", "")
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+def describe(event: Event, words: EventWords) -> Features:
+    """The features of an event, from its title, trigger and actors."""
+    kind = words.root(words.base(event.trigger, event.trigger.lower().rstrip("s")))
+    stems, kinds = set(), {kind}
+    for word in _WORD.findall(event.title):
+        low = _OWNER.sub("", word.lower())
+        if words.has("function", low) or words.has("plural", low) or low.isdigit() or len(low) < 2:
+            continue
+        root = words.root(words.base(low, low[:-1] if low.endswith("s") else low))
+        if root in words.groups or low in words.groups:
+            kinds.add(words.related.get(low, root))
+        else:
+            stems.add(_stem(low))
+    names = {_stem(part) for actor in event.actors for part in _WORD.findall(actor)[-1:]}
+    stems.discard(_stem(kind))
+    return Features(
+        stems=frozenset(stems),
+        names=frozenset(names),
+        kinds=frozenset(kinds),
+        kind=kind,
+        places=frozenset((s.article, s.quote) for s in event.sources),
+    )
+
+
+def weights_of(features: Iterable[Features]) -> dict[str, float]:
+    """Weight of each stem: the logarithm of how rare it is among the events."""
+    rows = list(features)
+    counts = Counter(stem for f in rows for stem in f.stems | f.names)
+    return {stem: math.log(1 + len(rows) / count) for stem, count in counts.items()}
+
+
+def compatible(left: Edtf, right: Edtf) -> bool:
+    """Whether two dates can be the same: one lies within the other."""
+    return left.contains(right) or right.contains(left)
+
+
+def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[str, float], words: EventWords) -> float:
+    """From 0 (different happenings) to 1; from 0.5 on they are taken for one. Dates must be compatible or near."""
+    if a.places & b.places and a.kind != b.kind:
+        return 0.0
+    related = a.kind == b.kind or (a.kind in b.kinds or b.kind in a.kinds) or bool((a.kinds & b.kinds) - _WEAK)
+    shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
+    smaller = min(_sum(a.stems, weights), _sum(b.stems, weights))
+    larger = _sum(a.stems | b.stems, weights)
+    common_names = (a.stems | a.names) & (b.stems | b.names)
+    if not compatible(left, right):
+        return _conflict(a, b, left, right, shared / larger if larger else 0.0)
+    exact = left.text == right.text
+    day = exact and left.precision == "day"
+    if a.is_bare or b.is_bare:
+        same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
+        both = a.is_bare and b.is_bare
+        return 0.55 if related and (exact or same_article) and (same_article or both or day) else 0.0
+    inside = shared / smaller if smaller else 0.0
+    alike = shared / larger if larger else 0.0
+    if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
+        related = False
+    if related and common_names:
+        bar = 0.3 if day else 0.45 if exact else 0.5
+        if inside >= bar or (day and not a.stems & b.stems and len(common_names) > 1):
+            return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
+    bar = 0.5 if day else 0.6
+    return min(1.0, 0.5 + 0.5 * alike) if alike >= bar and len(a.stems & b.stems) >= 2 else 0.0
+
+
+_WEAK_KINDS = frozenset(("say",))
+_WEAK = frozenset(("say", "launch", "end", "announce", "release"))
+
+
+def _sum(stems: frozenset[str], weights: dict[str, float]) -> float:
+    return sum(weights.get(s, 1.0) for s in stems)
+
+
+def _conflict(a: Features, b: Features, left: Edtf, right: Edtf, alike: float) -> float:
+    """Near-identical reports from different articles whose days differ by a few: one happening, dates in conflict."""
+    if {p[0] for p in a.places} & {p[0] for p in b.places} or left.precision != "day" or right.precision != "day":
+        return 0.0
+    if left.first is None or right.first is None or a.kind != b.kind or a.kind in _WEAK_KINDS:
+        return 0.0
+    near = abs(day_number(left.first) - day_number(right.first)) <= _NEAR_DAYS
+    return 0.5 if near and alike >= 0.85 and len(a.stems & b.stems) >= 4 else 0.0
