@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.colors import to_rgba
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
@@ -19,9 +21,11 @@ from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from exporters.fonts import families
 from exporters.scene import Bar, Mark, Panel, Scene, Stroke, Words
 
-__all__ = ["save_pdf", "save_png", "save_svg"]
+__all__ = ["save_pdf", "save_png", "save_svg", "text_extents"]
 
 _ASCENT = 0.95  # from the upper edge of a line to its baseline, as a multiple of the size
+# A title cannot look like this: there, "<" is written as "&lt;".
+_SVG_FONT = re.compile(rb"(<text style=\"[^\"<>]*font-family: [^;\"<>]+)")
 _MARKERS = {"dot": "o", "ring": "o", "cross": "X", "diamond": "D", "triangle": ">"}
 _SETTINGS: Any = {
     "text.hinting": "none",
@@ -57,9 +61,12 @@ def save_png(scene: Scene, stream: BinaryIO, *, dpi: int) -> None:
 
 def save_svg(scene: Scene, stream: BinaryIO, *, title: str) -> None:
     """One page as SVG, its text as text."""
+    drawn = BytesIO()
     with _settings():
         metadata = {"Date": None, "Creator": None, "Title": title}
-        FigureCanvasSVG(_draw(scene)).print_figure(stream, format="svg", facecolor=scene.background, metadata=metadata)
+        FigureCanvasSVG(_draw(scene)).print_figure(drawn, format="svg", facecolor=scene.background, metadata=metadata)
+    # Where the font is missing, Verdana is as wide and the others are narrower: no text will touch another.
+    stream.write(_SVG_FONT.sub(rb"\1, Verdana, Arial, sans-serif", drawn.getvalue()))
 
 
 def save_pdf(scenes: Sequence[Scene], stream: BinaryIO, *, title: str) -> None:
@@ -68,6 +75,15 @@ def save_pdf(scenes: Sequence[Scene], stream: BinaryIO, *, title: str) -> None:
     with _settings(), PdfPages(stream, metadata=metadata) as pages:
         for scene in scenes:
             pages.savefig(_draw(scene), facecolor=scene.background)
+
+
+def text_extents(scene: Scene) -> list[tuple[float, float]]:
+    """Width and height in points that matplotlib gives to each line of text, in the order of `scene.words()`."""
+    with _settings():
+        figure = _draw(scene)
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        boxes = [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+    return [(box.width, box.height) for box in boxes]
 
 
 def _draw(scene: Scene) -> Figure:
@@ -132,14 +148,14 @@ def _bar(axes: Any, item: Bar, order: float, scene: Scene) -> None:
 
 def _shapes(item: Bar, background: str) -> Iterator[Patch]:
     """The patches of a bar: rounded, or cut into slices where it fades; scheduled hatched, hypothetical hollow."""
-    red, green, blue, _ = to_rgba(item.color)
+    rgb = to_rgb(item.color)
     style: dict[str, Any] = {"facecolor": item.color, "edgecolor": "none", "linewidth": 0}
     if item.shape == "ring":
         style = {"facecolor": background, "edgecolor": item.color, "linewidth": 0.9, "hatch": "//////"}
     elif item.shape == "diamond":
         style = {"facecolor": background, "edgecolor": item.color, "linewidth": 0.9}
     elif item.shape == "cross":
-        style = {"facecolor": (red, green, blue, 0.35), "edgecolor": "none", "linewidth": 0}
+        style = {"facecolor": (*rgb, 0.35), "edgecolor": "none", "linewidth": 0}
     if not (item.fade_start or item.fade_end):
         round_by = min(item.height, item.width) * 0.35
         yield FancyBboxPatch(
@@ -147,26 +163,21 @@ def _shapes(item: Bar, background: str) -> Iterator[Patch]:
             boxstyle=f"round,pad={round_by},rounding_size={round_by}", mutation_aspect=1, **style,
         )  # fmt: skip
         return
+    # Opaque shades, each over the longer and lighter one before it: slices side by side would show their seams.
     length = item.height if item.upright else item.width
     fade = length * (0.42 if item.fade_start and item.fade_end else 0.7)
-    start = fade if item.fade_start else 0.0
-    end = length - fade if item.fade_end else length
     strength = 0.35 if item.shape == "cross" else 0.55 if item.shape in ("ring", "diamond") else 1.0
     steps = max(8, min(64, round(fade / 2)))
     for step in range(steps):
-        alpha = (step + 0.7) / steps * strength
-        if item.fade_start:
-            yield _slice(item, fade * step / steps, fade / steps, (red, green, blue, alpha))
-        if item.fade_end:
-            yield _slice(item, length - fade * (step + 1) / steps, fade / steps, (red, green, blue, alpha))
-    if end > start:
-        yield _slice(item, start, end - start, (red, green, blue, strength))
+        share = (step + 0.7) / steps * strength
+        color = tuple(share * ink + (1 - share) * paper for ink, paper in zip(rgb, to_rgb(background), strict=True))
+        start = fade * step / steps if item.fade_start else 0.0
+        end = length - fade * step / steps if item.fade_end else length
+        if item.upright:
+            yield Rectangle((item.x, item.y + start), item.width, end - start, facecolor=color, **_BARE)
+        else:
+            yield Rectangle((item.x + start, item.y), end - start, item.height, facecolor=color, **_BARE)
 
 
-def _slice(item: Bar, start: float, length: float, color: tuple[float, float, float, float]) -> Rectangle:
-    if item.upright:
-        return Rectangle((item.x, item.y + start), item.width, length, facecolor=color, edgecolor="none", linewidth=0)
-    return Rectangle((item.x + start, item.y), length, item.height, facecolor=color, edgecolor="none", linewidth=0)
-
-
+_BARE: dict[str, Any] = {"edgecolor": "none", "linewidth": 0}
 _DRAWERS: dict[type, Any] = {Words: _words, Stroke: _stroke, Panel: _panel, Mark: _mark, Bar: _bar}

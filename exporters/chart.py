@@ -76,7 +76,7 @@ def _lay_out(task: Task, *, pages: bool) -> tuple[list[Scene], list[str]]:
         if drawn is not None:
             return [drawn[0]], _shortened(drawn[1])
         if wish == "horizontal":
-            notes.append(f"{count} events do not fit the horizontal layout; they are set vertically")
+            notes.append(f"{count} events do not fit the horizontal layout; another was taken")
     if wish == "vertical" or (wish != "overview" and count <= MOST_VERTICAL):
         scenes, shortened = vertical(task, page_size(task.options, portrait=True), endless=not pages)
         if pages or scenes[0].height <= _TALLEST:

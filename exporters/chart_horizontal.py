@@ -18,6 +18,7 @@ __all__ = ["Label", "horizontal", "make_label", "put_flag", "spans_of"]
 
 _SIZES = ((176.0, 9.4), (150.0, 8.6), (130.0, 8.0), (112.0, 7.5), (98.0, 7.0))  # width of labels, size of letters
 _MOST_LINES = 5
+_MOST_EVENTS = 100  # more have no room on the largest page
 _MARK, _BAR = 7.5, 6.5  # heights of the tracks of signs
 _FAN = 12.0
 _INDENT = 4.5
@@ -69,6 +70,8 @@ def make_label(event: Event, task: Task, width: float, size: float, *, max_lines
 
 def horizontal(task: Task, page: Page, *, may_shorten: bool) -> tuple[Scene, int] | None:
     """The page and the number of titles that had to be shortened; None when the labels do not fit."""
+    if len(task.events) > _MOST_EVENTS:
+        return None
     scene = Scene(page.width, page.height, task.ink.background)
     left, right = MARGIN, page.width - MARGIN
     scale = build_scale(spans_of(task.events), left, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from exporters.chart_horizontal import Label, make_label, put_flag, spans_of
 from exporters.chart_parts import BROKEN_AXIS, Page, Task, days_of, put_ruler, ruler_height
@@ -116,7 +116,7 @@ class _Bins:
 
 def _bins(task: Task, scale: Scale, unit: tuple[str, int]) -> _Bins:
     """Count the events of which it is known into which bin they fall."""
-    starts = calendar_steps(int(scale.pieces[0].first), ceil(scale.pieces[-1].last), *unit)
+    starts = calendar_steps(floor(scale.pieces[0].first), ceil(scale.pieces[-1].last), *unit)
     counts: dict[int, Counter[str]] = {}
     for at, event in enumerate(task.events):
         first, last = (bisect_right(starts, day) - 1 for day in days_of(event))

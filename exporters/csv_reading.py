@@ -22,7 +22,7 @@ from exporters.csv_file import COLUMNS, unguard
 from timeline.edtf import Edtf
 from timeline.model import Certainty, Diagnostic, Event, Source, Span, Status, Timeline
 
-__all__ = ["read_csv"]
+__all__ = ["read_csv", "split"]
 
 _ALIASES = {
     "date": "start", "start_date": "start", "when": "start", "from": "start", "end_date": "end", "until": "end",
@@ -117,7 +117,7 @@ def _event(row: Mapping[str, str], order: str | None, uids: Counter[str]) -> Eve
         status=_choice(row, "status", get_args(Status), "happened"),
         certainty="stated" if changed else _choice(row, "certainty", get_args(Certainty), "stated"),
         confidence=1.0 if changed else _confidence(row.get("confidence", "")),
-        actors=tuple(_split(row.get("actors", ""))),
+        actors=tuple(split(row.get("actors", ""))),
         trigger=row.get("trigger", ""),
         quote=row.get("quote", ""),
         sources=sources,
@@ -147,7 +147,7 @@ def _confidence(cell: str) -> float:
     return number
 
 
-def _split(cell: str) -> list[str]:
+def split(cell: str) -> list[str]:
     """The values that `csv_file.join` joined; of a list typed by hand, also with semicolons."""
     if not cell.strip():
         return []
@@ -159,7 +159,7 @@ def _split(cell: str) -> list[str]:
 def _sources(row: Mapping[str, str]) -> tuple[Source, ...]:
     names = ("articles", "sources", "urls", "published", "places", "expressions", "rules", "reasons",
              "source_quotes", "source_dates")  # fmt: skip
-    columns = zip_longest(*(_split(row.get(name, "")) for name in names), fillvalue="")
+    columns = zip_longest(*(split(row.get(name, "")) for name in names), fillvalue="")
     return tuple(_source(dict(zip(names, values, strict=True)), row.get("quote", "")) for values in columns)
 
 

@@ -117,9 +117,13 @@ class Frame:
         keys: list[_Key] = []
         if self._by != "status":
             keys += [_Key(name, _sign("dot", color)) for name, color in self._coloring.groups]
-        if len(present) > 1 or present not in ([], ["happened"]):
-            colors = {status: ink.status[status] if self._by == "status" else ink.soft for status in present}
-            keys += [_Key(STATUS_WORDS[status], _sign(SHAPES[status], colors[status])) for status in present]
+            keys += [
+                _Key(STATUS_WORDS[status], _sign(SHAPES[status], ink.soft))
+                for status in present
+                if status != "happened"
+            ]
+        elif len(present) > 1 or present not in ([], ["happened"]):
+            keys += [_Key(STATUS_WORDS[status], _sign(SHAPES[status], ink.status[status])) for status in present]
         if bars and any(event.when.precision != "day" for event in events):
             keys.append(_Key("longer than a day, or known only to the month or year", _bar(ink.soft)))
         if bars and any(event.when.approximate or None in (event.when.first, event.when.last) for event in events):

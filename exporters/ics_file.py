@@ -21,7 +21,7 @@ from ics.grammar.parse import ContentLine
 from exporters.base import BY_HAND, ExportError, Options
 from exporters.wording import STATUS_WORDS, clean, imprecision, one_line, source_name, when_in_words
 from timeline.edtf import Edtf
-from timeline.model import Article, Diagnostic, Event, Timeline
+from timeline.model import Article, Diagnostic, Event, Source, Timeline
 
 __all__ = ["EXPORTER", "MAX_EVENTS", "IcsFile", "fold"]
 
@@ -29,7 +29,8 @@ MAX_EVENTS = 1000
 """Events a file: importers of calendar services lose events of larger files."""
 
 _MAX_OCTETS = 75  # RFC 5545, 3.1, without the line break
-_MAX_DESCRIPTION = 7500  # characters; Google Calendar takes 8192
+# Characters of a description: Google Calendar takes 8192.
+_MAX_QUOTE, _MAX_REASONS, _MAX_SOURCES = 3500, 1500, 2500
 _DOMAIN = "events.timeline.invalid"  # RFC 2606: a domain that will never be anybody's
 _PRODUCT = "-//timeline//Events from news articles//EN"
 _PREFIXES = {"denied": "Denied: ", "hypothetical": "Possible: "}
@@ -176,21 +177,33 @@ def _summary(event: Event) -> str:
 
 
 def _description(event: Event) -> str:
-    lines = [f"\u201c{clean(event.quote).strip()}\u201d", ""] if event.quote.strip() else []
+    """Quote, date, reasons and sources; of each no more than leaves room for the others, and saying how many more."""
+    quote_ = clean(event.quote).strip()
+    quote_ = quote_ if len(quote_) <= _MAX_QUOTE else quote_[:_MAX_QUOTE] + "\u2026"
+    reasons = dict.fromkeys(f"Why: {one_line(source.because)}" for source in event.sources if source.because)
+    lines = [f"\u201c{quote_}\u201d", ""] if quote_ else []
     lines.append(f"Date: {when_in_words(event.when)} ({event.certainty}); {STATUS_WORDS[event.status].lower()}.")
-    reasons = list(dict.fromkeys(one_line(source.because) for source in event.sources if source.because))
-    lines += [f"Why: {reason}" for reason in reasons]
+    lines += _fitting(list(reasons), _MAX_REASONS, "and {} more reasons")
     lines += ["", "Sources:" if len(event.sources) > 1 else "Source:"] if event.sources else []
-    for number, source in enumerate(event.sources):
-        published = f", {one_line(source.published)}" if source.published else ""
-        address = f" {one_line(source.url)}" if source.url else ""
-        line = f"- {source_name(source)}{published}{address}"
-        if sum(map(len, lines)) + len(line) > _MAX_DESCRIPTION:
-            lines.append(f"- and {len(event.sources) - number} more")
-            break
-        lines.append(line)
-    text = "\n".join(lines)
-    return text if len(text) <= _MAX_DESCRIPTION else text[: _MAX_DESCRIPTION - 1] + "\u2026"
+    lines += _fitting([_source_line(source) for source in event.sources], _MAX_SOURCES, "- and {} more")
+    return "\n".join(lines)
+
+
+def _source_line(source: Source) -> str:
+    published = f", {one_line(source.published)}" if source.published else ""
+    address = f" {one_line(source.url)}" if source.url else ""
+    return f"- {source_name(source)}{published}{address}"[:_MAX_REASONS]
+
+
+def _fitting(lines: Sequence[str], most: int, more: str) -> list[str]:
+    """As many lines as have `most` characters together, at least one, and how many are left out."""
+    total, kept = 0, list[str]()
+    for number, line in enumerate(lines):
+        total += len(line) + 1
+        if kept and total > most:
+            return [*kept, more.format(len(lines) - number)]
+        kept.append(line[:most])
+    return kept
 
 
 def _address(event: Event) -> str:

@@ -96,10 +96,13 @@ def pack_flags(
     `sizes` are width and height of the texts, `stem_gap` the least distance of stems, `gap` that of texts. Neighbours
     are put into groups, and every group turns its texts to the side that moves stems least.
     """
+    if not anchors or sum(width * tall for width, tall in sizes) > (right - left) * height:
+        return []  # more text than room
     room = _Room(tuple(anchors), tuple(sizes), left, right, height, stem_gap, gap)
+    most_high = int(height / min(tall for _, tall in sizes)) + 1
     best: tuple[float, list[Flag]] | None = None
     seen: set[tuple[int, ...]] = set()
-    for most in range(1, len(anchors) + 1):
+    for most in range(1, min(len(anchors), most_high) + 1):
         for groups in (_group(room, most), _group_from_right(room, most)):
             key = tuple(map(len, groups))
             if key in seen:
@@ -154,7 +157,7 @@ def _place(room: _Room, groups: Sequence[range], mirrored: Sequence[bool]) -> tu
         return None
     shift = sum((stem - anchor) ** 2 for stem, anchor in zip(stems, room.anchors, strict=True))
     # A text to the right of its stem reads better; low flags read better than high ones.
-    return shift + 20 * sum(flag.bottom for flag in flags) + 250 * sum(flag.mirrored for flag in flags), flags
+    return shift + 20 * sum(flag.bottom for flag in flags) + 600 * sum(flag.mirrored for flag in flags), flags
 
 
 def _group(room: _Room, most: int) -> list[range]:

@@ -54,7 +54,7 @@ INKS: dict[Style, Ink] = {
         background="#ffffff", text="#000000", soft="#3c3c3c", line="#9a9a9a", band="#e4e4e4", band_other="#f4f4f4",
         status={"happened": "#000000", "scheduled": "#000000", "ongoing": "#000000", "denied": "#000000",
                 "hypothetical": "#000000"},
-        groups=("#000000", "#6e6e6e", "#a8a8a8", "#3c3c3c", "#8c8c8c", "#c4c4c4"), rest="#d4d4d4",
+        groups=("#000000", "#767676", "#b4b4b4"), rest="#dcdcdc",
     ),
 }  # fmt: skip
 
@@ -70,7 +70,7 @@ class Coloring:
 
 
 def color_events(timeline: Timeline, by: ColorBy, ink: Ink) -> Coloring:
-    """Colour by status, or by the first source or actor: the six with most events have a colour, others share one."""
+    """Colour by status, or by the first source or actor: those with most events have a colour, others share one."""
     if by == "status":
         present = {event.status for event in timeline.events}
         return Coloring(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor
 from statistics import median
 
 from exporters.wording import MONTHS
@@ -162,7 +163,7 @@ def _coarse(piece: Piece, unit: str, measure: Callable[[str], float]) -> list[Pe
 
 def _list(piece: Piece, unit: str, step: int, measure: Callable[[str], float], *, long: bool = False) -> list[Period]:
     found: list[Period] = []
-    day = _floor(int(piece.first), unit, step)
+    day = _floor(floor(piece.first), unit, step)
     while day < piece.last:
         after = _next(day, unit, step)
         start, end = max(day, piece.first), min(after, piece.last)
