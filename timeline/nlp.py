@@ -6,7 +6,7 @@ Dependencies 2, tags those of the Penn Treebank, names PERSON, ORG and LOC.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -19,7 +19,14 @@ from spacy.attrs import DEP, HEAD, ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_suffix_regex, is_compatible_version, load_model_from_config
+from spacy.util import (
+    compile_infix_regex,
+    compile_prefix_regex,
+    compile_suffix_regex,
+    is_compatible_version,
+    load_model_from_config,
+    registry,
+)
 from thinc.api import NumpyOps
 
 __all__ = ["ModelError", "load", "parse", "tokenizer", "universal_dependencies"]
@@ -95,13 +102,17 @@ def _load_ours(names: bool) -> Language:
     try:
         nlp = load_model_from_config(
             {
-                "nlp": {"lang": "en", "pipeline": list(components), "batch_size": _BATCH},
+                "nlp": {
+                    "lang": "en",
+                    "pipeline": list(components),
+                    "batch_size": _BATCH,
+                    "tokenizer": {"@tokenizers": "timeline.English.v1"},
+                },
                 "components": {name: data["config"] for name, data in components.items()},
             },
             auto_fill=True,
             validate=False,
         )
-        nlp.tokenizer = tokenizer(nlp)
         for part in parts:
             for word in part["strings"]:
                 nlp.vocab.strings.add(word)
@@ -157,13 +168,21 @@ def tokenizer(nlp: Language) -> Tokenizer:
     infixes = [unsplit + rule if "(?:-|–|—|--" in rule else rule for rule in rules]
     infixes.append(r"(?<=[0-9])–(?=[0-9])")
     suffixes = [*(nlp.Defaults.suffixes or []), r"(?<=[0-9])(?:bn|mn|tn|am|pm)"]
-    made = nlp.tokenizer
-    assert isinstance(made, Tokenizer)
-    made.infix_finditer = compile_infix_regex(infixes).finditer
-    made.suffix_search = compile_suffix_regex(suffixes).search
-    for word in _ABBREVIATIONS:
-        made.add_special_case(word, [{ORTH: word}])
-    return made
+    defaults = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules={**(defaults.tokenizer_exceptions or {}), **{word: [{ORTH: word}] for word in _ABBREVIATIONS}},
+        prefix_search=compile_prefix_regex(defaults.prefixes or []).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
+
+
+@registry.tokenizers("timeline.English.v1")  # type: ignore[untyped-decorator]
+def _tokenizer() -> Callable[[Language], Tokenizer]:
+    return tokenizer
 
 
 # Installed pipelines
