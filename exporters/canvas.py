@@ -29,7 +29,6 @@ _SVG_FONT = re.compile(rb"(<text style=\"[^\"<>]*font-family: [^;\"<>]+)")
 _MARKERS = {"dot": "o", "ring": "o", "cross": "X", "diamond": "D", "triangle": ">"}
 _SETTINGS: Any = {
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.parse_math": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "timeline",

@@ -44,16 +44,18 @@ def overview(task: Task, page: Page) -> tuple[Scene, int]:
     notes = ["Labelled are the events with most sources.", _not_counted(task, bins, unit)]
     note = " ".join(filter(None, (*notes, BROKEN_AXIS if len(scale.pieces) > 1 else "")))
     footer = task.frame.footer(note=note, width=page.width - 2 * MARGIN)
-    fixed = _HISTOGRAM + ruler_height(scale, task.type) + task.frame.footer_height(footer) + 12
+    rest = ruler_height(scale, task.type) + task.frame.footer_height(footer) + 12
+    columns = max(40.0, min(_HISTOGRAM, (page.height - top - rest) * 0.5))
+    fixed = columns + rest
     named, labels, flags = _names(task, scale, left, right, page.height - top - fixed - _FAN)
     tall = max((flag.bottom + label.height for flag, label in zip(flags, labels, strict=True)), default=0.0)
     edge = top + tall + (_FAN if flags else 0.0)
     spare = page.height - edge - fixed
-    if page.fixed:
-        edge += max(0.0, spare / 2)
+    if page.fixed and spare > 0:
+        edge += spare / 2
     else:
-        scene.height = page.height - max(0.0, spare)
-    base = edge + 12 + _HISTOGRAM
+        scene.height = page.height - spare
+    base = edge + 12 + columns
     _histogram(scene, task, scale, unit, bins, edge + 12, base)
     for index, label, flag in zip(named, labels, flags, strict=True):
         x = _anchor(task.events[index], scale)
