@@ -15,7 +15,7 @@ from spacy.training import Example
 from .chunks import chunks, to_example, vary
 from .conllu import Document, Sentence, Token, read_conllu
 
-__all__ = ["Names", "names_epoch", "read_names"]
+__all__ = ["Names", "names_epoch", "read_marks", "read_names"]
 
 _LABELS = {
     "PER": "PERSON", "ORG": "ORG", "LOC": "LOC",
@@ -86,7 +86,7 @@ def read_names(folder: Path, treebanks: list[Path]) -> tuple[Names, list[list[Se
     held: list[Document] = []
     for treebank in treebanks:
         for path in sorted(treebank.glob("en_ewt-ud-[dt][er][va]*.conllu")):
-            marks = _read_marks(folder / "uner-ewt" / f"{path.stem}.iob2")
+            marks = read_marks(folder / "uner-ewt" / f"{path.stem}.iob2")
             found = list(read_conllu(path))
             for document in found:
                 document.sentences = [s for s in document.sentences if _marked(s, marks.get(s.sent_id, []))]
@@ -113,7 +113,7 @@ def _marked(sentence: Sentence, marks: list[tuple[str, str]]) -> bool:
     return True
 
 
-def _read_marks(path: Path) -> dict[str, list[tuple[str, str]]]:
+def read_marks(path: Path) -> dict[str, list[tuple[str, str]]]:
     marks: dict[str, list[tuple[str, str]]] = {}
     current: list[tuple[str, str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
