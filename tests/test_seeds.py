@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import timeline
+from timeline.cli import main
 from timeline.model import Article
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS, OUTPUT = ROOT / "seeds", ROOT / "output"
 
 # Every expression that denotes a calendar time, in text order.
 DATES: dict[str, list[tuple[str, str]]] = {
@@ -163,3 +166,30 @@ def test_articles_have_the_length_of_news(name: str) -> None:
 )
 def test_every_date_means_what_a_reader_takes_it_for(name: str) -> None:
     assert found(name) == DATES[name]
+
+
+# --- output/ is what the README's command makes of the articles ----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("output")
+    result = CliRunner().invoke(main, ["build", str(SEEDS), "-o", str(folder)], catch_exceptions=False)
+    assert result.exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", ["timeline.ics", "timeline.csv"])
+def test_the_files_in_output_are_up_to_date(name: str, made: Path) -> None:
+    assert (OUTPUT / name).read_bytes() == (made / name).read_bytes(), "run: timeline build seeds -o output"
+
+
+def test_the_picture_in_output_is_up_to_date(made: Path) -> None:
+    import numpy as np
+    from matplotlib.image import imread
+
+    kept, drawn = imread(OUTPUT / "timeline.png"), imread(made / "timeline.png")
+    assert kept.shape == drawn.shape, "run: timeline build seeds -o output"
+    # Another release of the drawing library may smooth an edge differently; an event that moves changes far more.
+    different = np.abs(kept - drawn).max(axis=2) > 0.25
+    assert different.mean() < 0.002, "run: timeline build seeds -o output"
