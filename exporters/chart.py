@@ -22,7 +22,7 @@ from timeline.model import Diagnostic, Timeline
 __all__ = ["MOST_HORIZONTAL", "MOST_VERTICAL", "PDF", "PNG", "SVG", "Chart", "compose"]
 
 MOST_HORIZONTAL = 25
-MOST_VERTICAL = 80
+MOST_VERTICAL = 100
 _MOST_LISTED = 3000  # events that a PDF lists after its overview
 _TALLEST = 5000.0  # points; a picture of more is no picture
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -39,7 +40,7 @@ def overview(task: Task, page: Page) -> tuple[Scene, int]:
     left, right = MARGIN + 22, page.width - MARGIN
     scale = build_scale(spans_of(task.events), left, right)
     top = task.frame.header(scene, bars=False)
-    unit = _unit(scale)
+    unit = _unit(scale, task.events)
     bins = _bins(task, scale, unit)
     notes = ["Labelled are the events with most sources.", _not_counted(task, bins, unit)]
     note = " ".join(filter(None, (*notes, BROKEN_AXIS if len(scale.pieces) > 1 else "")))
@@ -99,9 +100,11 @@ def _anchor(event: Event, scale: Scale) -> float:
     return scale.place(days_of(event)[0] + 0.5)
 
 
-def _unit(scale: Scale) -> tuple[str, int]:
-    """The unit of the bins: the smallest that is wide enough on the piece with most room."""
-    finest = max(piece.points_per_day for piece in scale.pieces)
+def _unit(scale: Scale, events: Sequence[Event]) -> tuple[str, int]:
+    """The unit of the bins: the smallest that is wide enough on the piece with most events."""
+    firsts = [days_of(event)[0] for event in events]
+    busiest = max(scale.pieces, key=lambda piece: sum(piece.first <= day < piece.last for day in firsts))
+    finest = busiest.points_per_day
     for unit, step in _UNITS:
         if finest * {"day": 1.0, "month": 30.4, "year": 365.25}[unit] * step >= _LEAST_BIN:
             return unit, step

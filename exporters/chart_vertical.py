@@ -57,14 +57,13 @@ def vertical(task: Task, page: Page, *, endless: bool) -> tuple[list[Scene], int
     room = page.height - top - task.frame.footer_height(footer)
     for face in _faces(width, len(task.events)):
         rows = _rows(task, face)
-        columns = fill_columns([row.height for row in rows], columns=face.columns, height=room - face.heading)
+        columns = _columns(rows, face, room - face.heading)
         if len(columns) <= face.columns:
             break
     else:
         if endless:
             total = sum(row.height for row in rows)
-            columns = fill_columns([row.height for row in rows], columns=face.columns,
-                                   height=max(total / face.columns * 1.2 + 200, room))  # fmt: skip
+            columns = _columns(rows, face, max(total / face.columns * 1.2 + 200, room))
     pages = [columns[at : at + face.columns] for at in range(0, len(columns), face.columns)] or [[]]
     scenes = [_page(task, page, face, rows, part, (number, len(pages)), footer) for number, part in enumerate(pages, 1)]
     return scenes, sum(row.title.shortened for row in rows)
@@ -75,7 +74,7 @@ def _faces(width: float, count: int) -> list[_Face]:
     one = [_Face(size, 1, size * 9.0, width - size * 9.0 - _AXIS, True) for size in (9.6, 8.8)] if count <= 32 else []
     half = (width - _GUTTER) / 2
     two = [_Face(size, 2, size * 7.4, half - size * 7.4 - _AXIS, False) for size in (8.4, 7.8, 7.2, 6.8)]
-    return one + two if count <= 2 * 80 else two[1:2]
+    return one + two if count <= 160 else two[1:2]
 
 
 def _rows(task: Task, face: _Face) -> list[_Row]:
@@ -99,6 +98,12 @@ def _rows(task: Task, face: _Face) -> list[_Row]:
 def _year(event: Event) -> str:
     day = event.when.first or event.when.last or ""
     return when_in_words(Edtf(day[: day.rindex("-", 0, day.rindex("-"))]))
+
+
+def _columns(rows: Sequence[_Row], face: _Face, height: float) -> list[list[int]]:
+    """The rows in columns. Every column begins with a heading, for which its first row needs no room of its own."""
+    at_top = [row.height - (face.heading if row.heading else 0.0) for row in rows]
+    return fill_columns([row.height for row in rows], columns=face.columns, height=height, at_top=at_top)
 
 
 def _without_year(words: str, year: str) -> str:

@@ -197,35 +197,40 @@ def _raise(room: _Room, stems: Sequence[float], group: range, turned: bool) -> l
     return [flags[at] for at in group]
 
 
-def fill_columns(heights: Sequence[float], *, columns: int, height: float) -> list[list[int]]:
+def fill_columns(
+    heights: Sequence[float], *, columns: int, height: float, at_top: Sequence[float] | None = None
+) -> list[list[int]]:
     """The indices of blocks in columns of at most `height`, in order, about equally full; as many columns as needed.
 
-    Columns beyond `columns` belong to further pages. A block that is higher than a column stands alone.
+    Columns beyond `columns` belong to further pages. A block that is higher than a column stands alone. `at_top` are
+    the heights of blocks that stand first in a column, where these differ.
     """
-    filled = _fill(heights, height)
+    at_top = heights if at_top is None else at_top
+    filled = _fill(heights, at_top, height)
     if not filled:
         return []
     last_page = filled[(len(filled) - 1) // columns * columns :]
     start = last_page[0][0]
-    rest = heights[start:]
-    low, high = max(max(rest), sum(rest) / columns), height
+    rest, rest_at_top = heights[start:], at_top[start:]
+    low, high = max(rest_at_top), height
     for _ in range(20):
         middle = (low + high) / 2
-        if len(_fill(rest, middle)) <= columns:
+        if len(_fill(rest, rest_at_top, middle)) <= columns:
             high = middle
         else:
             low = middle
-    balanced = [[at + start for at in column] for column in _fill(rest, high)]
+    balanced = [[at + start for at in column] for column in _fill(rest, rest_at_top, high)]
     return filled[: len(filled) - len(last_page)] + (balanced if len(balanced) <= columns else last_page)
 
 
-def _fill(heights: Sequence[float], height: float) -> list[list[int]]:
+def _fill(heights: Sequence[float], at_top: Sequence[float], height: float) -> list[list[int]]:
     columns: list[list[int]] = []
     used = 0.0
     for at, tall in enumerate(heights):
         if not columns or used + tall > height:
-            columns.append([])
-            used = 0.0
-        columns[-1].append(at)
-        used += tall
+            columns.append([at])
+            used = at_top[at]
+        else:
+            columns[-1].append(at)
+            used += tall
     return columns

@@ -105,18 +105,30 @@ def _pieces(clusters: Sequence[Sequence[int]], weights: Sequence[int], start: fl
     pieces: list[Piece] = []
     for number, (cluster, share) in enumerate(zip(clusters, shares, strict=True)):
         width = least + free * share / sum(shares)
-        first, last = _padded(cluster[0], cluster[-1] + 1, width, whole=len(clusters) == 1)
-        if number and first < pieces[-1].last:
-            first = (pieces[-1].last + cluster[0]) / 2 if pieces[-1].last < cluster[0] else pieces[-1].last
-        if number + 1 < len(clusters):
-            last = min(last, (cluster[-1] + 1 + clusters[number + 1][0]) / 2)
-        pieces.append(Piece(first, last, start, start + width))
+        # The piece may reach as far as the middle of the break, and not into what is drawn already.
+        low = float("-inf") if not number else (clusters[number - 1][-1] + 1 + cluster[0]) / 2
+        high = float("inf") if number + 1 == len(clusters) else (cluster[-1] + 1 + clusters[number + 1][0]) / 2
+        bounds = _whole_periods(cluster[0], cluster[-1], width, low, high) if len(clusters) > 1 else None
+        first, last = bounds or _padded(cluster[0], cluster[-1] + 1, width, whole=len(clusters) == 1)
+        pieces.append(Piece(max(first, low), min(last, high), start, start + width))
         start += width + BREAK
     return pieces
 
 
+def _whole_periods(first: int, last: int, width: float, low: float, high: float) -> tuple[float, float] | None:
+    """The whole years of a narrow piece, else its whole months, if these have room for their names and break no bound.
+
+    A lonely day in a month of 2002 thus stands in a piece that is called 2002.
+    """
+    for unit, least in (("year", 26.0), ("month", 48.0)):
+        starts = calendar_steps(first, last, unit, 1)
+        if least * (len(starts) - 1) <= width <= 130 and low <= starts[0] and starts[-1] <= high:
+            return starts[0], starts[-1]
+    return None
+
+
 def _padded(first: float, last: float, width: float, *, whole: bool) -> tuple[float, float]:
-    """Some room at both sides, so that no event stands on the edge; a lonely day gets two weeks, or its month."""
+    """Some room at both sides, so that no event stands on the edge; a short piece gets two or three weeks more."""
     side = 10.0 if width > 120 else width * 0.12
     span = last - first
     if span < 8:
@@ -149,7 +161,11 @@ def periods(piece: Piece, measure: Callable[[str], float]) -> tuple[list[Period]
     """
     for unit, step in _LADDER:
         days_per_unit = {"day": 1.0, "month": 30.4, "year": 365.25}[unit] * step
-        sample = {"day": "30", "month": "Mar" if step == 1 else "Jan\u2013Mar", "year": "2025"}[unit]
+        sample = {
+            "day": "30",
+            "month": "Mar" if step == 1 else "Jan\u2013Mar",
+            "year": "2025" if step == 1 else "2020s" if step == 10 else "2020\u201324",
+        }[unit]
         if piece.points_per_day * days_per_unit >= measure(sample) + (3 if unit == "day" else 6):
             return _list(piece, unit, step, measure), _coarse(piece, unit, measure)
     return [], []
@@ -223,8 +239,20 @@ def _names(day: int, unit: str, step: int, *, long: bool) -> list[str]:
     if unit == "day":
         return [str(of_month)]
     if unit == "year":
-        return [f"{in_words}s", in_words] if step in (10, 100, 1000) and year > 0 else [in_words]
+        return _names_of_years(year, step)
     name = MONTHS[month - 1]
     if long:
         return [f"{name} {in_words}", f"{name[:3]} {in_words}", name[:3]]
     return [name, name[:3]] if step == 1 else [f"{name[:3]}\u2013{MONTHS[month + step - 2][:3]}"]
+
+
+def _names_of_years(year: int, step: int) -> list[str]:
+    """A year, a decade, or the first and last of a stretch of years."""
+    if step == 1:
+        return [f"{1 - year} BC" if year < 1 else str(year)]
+    if step == 10 and year > 0:
+        return [f"{year}s"]
+    last = year + step - 1
+    if year < 1:
+        return [f"{1 - year} BC \u2013 {f'{1 - last} BC' if last < 1 else last}", f"{1 - year} BC"]
+    return [f"{year}\u2013{last % 100:02}" if year // 100 == last // 100 else f"{year}\u2013{last}"]
