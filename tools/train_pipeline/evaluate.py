@@ -11,6 +11,7 @@ document is split by our rules and each sentence parsed alone, as the program do
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import time
 from collections import Counter
@@ -172,36 +173,22 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _named(marks: Path, trees: Path) -> Iterator[Document]:
+    """The treebank with the names of a corpus over the same sentences, found by their letters.
+
+    The releases differ in the order and numbers of their sentences, and cut some into other words.
+    """
     from .names import read_marks
 
-    by_sentence = read_marks(marks)
-    ordered = list(by_sentence.values())
-    number = 0
+    by_letters = {"".join(form for form, _ in row): row for row in read_marks(marks).values()}
     for document in read_conllu(trees):
         for sentence in document.sentences:
-            row = by_sentence.get(sentence.sent_id)
-            if row is None and number < len(ordered):  # the releases number the sentences of PUD in different ways
-                row = ordered[number]
-            number += 1
-            if row and [form for form, _ in row] == [t.form for t in sentence.tokens]:
-                for token, (_, mark) in zip(sentence.tokens, row, strict=True):
-                    token.entity = mark
-            elif row:
-                _by_position(sentence.tokens, row)
+            row = by_letters.get("".join(t.form for t in sentence.tokens), [])
+            starts = dict(zip(itertools.accumulate((len(form) for form, _ in row), initial=0), row, strict=False))
+            place = 0
+            for token in sentence.tokens:
+                token.entity = starts.get(place, ("", "O"))[1]
+                place += len(token.form)
         yield document
-
-
-def _by_position(tokens: list, row: list[tuple[str, str]]) -> None:  # type: ignore[type-arg]
-    """Marks by characters, where the releases cut words differently."""
-    marks = [mark for form, mark in row for _ in form]
-    place = 0
-    for token in tokens:
-        if place < len(marks):
-            token.entity = marks[place]
-            inside = place and marks[place][2:] == marks[place - 1][2:] and marks[place] != "O"
-            if inside and token.entity.startswith("B-") and marks[place - 1] == marks[place]:
-                token.entity = "I-" + token.entity[2:]
-        place += len(token.form)
 
 
 if __name__ == "__main__":
