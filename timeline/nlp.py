@@ -6,6 +6,7 @@ Dependencies 2, tags those of the Penn Treebank, names PERSON, ORG and LOC.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
@@ -18,7 +19,7 @@ from spacy import about
 from spacy.attrs import DEP, HEAD, ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import (
     compile_infix_regex,
     compile_prefix_regex,
@@ -118,6 +119,8 @@ def _load_ours(names: bool) -> Language:
                 nlp.vocab.strings.add(word)
         for name, data in components.items():
             _restore(nlp.get_pipe(name), data)
+        if names:
+            nlp.add_pipe("timeline_known_names", last=True)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"our English pipeline cannot be built with spaCy {about.__version__}: {error}") from error
     return nlp
@@ -159,6 +162,23 @@ def _unpack(stored: Any) -> Any:
     if isinstance(stored, dict):
         return stored["rows"].astype("float32") * stored["scale"][:, None]
     return None if stored is None else np.ascontiguousarray(stored, dtype="float32")
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> dict[str, str]:
+    lists = tomllib.loads((resources.files("timeline") / "weights" / "names.toml").read_text(encoding="utf-8"))
+    labels = {"places": "LOC", "organisations": "ORG"}
+    return {name: labels[kind] for kind, raw in lists.items() for name in raw.replace("\n", "|").split("|") if name}
+
+
+@Language.component("timeline_known_names")
+def _relabel(doc: Doc) -> Doc:
+    """Gives well-known places and organisations their kind, whatever the model made of them."""
+    known = _known_names()
+    doc.ents = tuple(
+        Span(doc, ent.start, ent.end, known.get(ent.text.removeprefix("the "), ent.label_)) for ent in doc.ents
+    )
+    return doc
 
 
 def tokenizer(nlp: Language) -> Tokenizer:
