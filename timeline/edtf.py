@@ -22,6 +22,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+_THREE_MONTHS = {1: "quarter", 4: "quarter", 7: "quarter", 10: "quarter"} | dict.fromkeys((3, 6, 9, 12), "season")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -158,13 +159,7 @@ def _interval_precision(first: str | None, last: str | None) -> str:
     if months == 1:
         return "month"
     if months == 3:
-        return (
-            "quarter"
-            if month in ("01", "04", "07", "10")
-            else "season"
-            if month in ("03", "06", "09", "12")
-            else "range"
-        )
+        return _THREE_MONTHS.get(int(month), "range")
     return "year" if months == 12 and month == "01" else "range"
 
 

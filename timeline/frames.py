@@ -7,21 +7,33 @@ astronomical (0 is 1 BC), the calendar is the proleptic Gregorian one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dateutil.easter import easter
+from timeline.edtf import Edtf, day_number, day_of_number, days_in_month
 
-from timeline.edtf import Edtf, day_number, day_of_number, days_in_month, is_day
+__all__ = ["MONTH_NAMES", "UNIT_NAMES", "Frame", "parse_day"]
 
-__all__ = ["Frame", "holiday_day", "parse_day"]
+# The units of a reading. Those of a frame are D to L without 2W; TH, TM and TS are shorter than the calendar goes.
+UNIT_NAMES = {
+    "D": "day", "W": "week", "2W": "fortnight", "WE": "weekend", "M": "month", "Q": "quarter", "S": "season",
+    "H": "half-year", "Y": "year", "E": "decade", "C": "century", "L": "millennium",
+    "TH": "hour", "TM": "minute", "TS": "second",
+}  # fmt: skip
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
+_DAYS = {"D": 1, "W": 7, "WE": 7, "2W": 14}
 _MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
-_SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
+_QUARTER_NAMES = ("first", "second", "third", "fourth")
+_SEASON_NAMES = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_SEASON_CODES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _SIZE = {"D": 0, "WE": 1, "W": 2, "M": 3, "Q": 4, "S": 4, "H": 5, "Y": 6, "E": 7, "C": 8, "L": 9}
 
 
 def parse_day(text: str) -> tuple[int, int, int]:
-    """Year, month and day of an ISO day."""
+    """Year (astronomical), month and day of an ISO day."""
     sign, body = (-1, text[1:]) if text.startswith("-") else (1, text)
     year, month, day = body.split("-")
     return sign * int(year), int(month), int(day)
@@ -29,10 +41,11 @@ def parse_day(text: str) -> tuple[int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A stretch of the calendar: `unit` D, W, WE, M, Q, S (season), H (half), Y, E, C, and its first day's numbers.
+    """A stretch of the calendar: its unit and the numbers of its first day.
 
-    For E and C, `year` is the first year (1990, 1900); before the common era the last one in time (-0049 for the 40s BC
-    prints by its digits). `month` is the first month of M, Q, S and H.
+    `unit` is D, W, WE (weekend), M, Q, S (season), H (half-year), Y, E (decade), C (century) or L (millennium).
+    For E, C and L, `year` is the first year (1990, 1900); before the common era it is the last one in time (-40 for
+    the 40s BC). `month` is the first month of M, Q, S and H. Not checked: whoever builds a day checks `is_day` first.
     """
 
     unit: str
@@ -43,13 +56,17 @@ class Frame:
     @classmethod
     def of_day(cls, number: int, unit: str = "D") -> Frame:
         """The frame of a unit that holds the day with this number (see `edtf.day_number`)."""
-        year, month, day = parse_day(day_of_number(number))
-        return cls("D", year, month, day).widen(unit)
+        return cls("D", *parse_day(day_of_number(number))).widen(unit)
 
     @classmethod
     def parse(cls, day: str) -> Frame:
-        """The day frame of an ISO day."""
+        """The day frame of an ISO day. Raises `ValueError` for a text of another form."""
         return cls("D", *parse_day(day))
+
+    @classmethod
+    def season(cls, year: int, name: str) -> Frame:
+        """A season (SP, SU, FA, WI) of a year; winter is the one that begins in December of it."""
+        return cls("S", year, next(month for month, code in _SEASON_CODES.items() if code == name))
 
     @property
     def number(self) -> int:
@@ -63,7 +80,7 @@ class Frame:
 
     @property
     def size(self) -> int:
-        """Rank of the unit, from day (0) to century."""
+        """Rank of the unit, from day (0) to millennium (9)."""
         return _SIZE[self.unit]
 
     @property
@@ -88,54 +105,56 @@ class Frame:
         if unit == "Q":
             return Frame("Q", year, (month - 1) // 3 * 3 + 1)
         if unit == "S":
-            start = month // 3 * 3 or 12
-            return Frame("S", year - (month < 3), start)
+            return Frame("S", year - (month < 3), month // 3 * 3 or 12)
         if unit == "H":
             return Frame("H", year, 1 if month <= 6 else 7)
-        span = {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit]
-        return Frame(unit, year // span * span)
+        return Frame(unit, year // _YEARS[unit] * _YEARS[unit])
 
     def shift(self, amount: int, unit: str) -> Frame:
-        """This frame moved by a number of units; a day that the target month lacks becomes its last day."""
-        if unit in ("D", "W", "WE", "2W"):
-            days = amount * {"D": 1, "W": 7, "WE": 7, "2W": 14}[unit]
-            if self.unit in ("D", "W", "WE"):
-                return Frame(self.unit, *parse_day(day_of_number(self.number + days)))
-            return Frame.of_day(self.number + days, self.unit)
+        """This frame moved by a number of units (of a frame, or 2W); a day that its new month lacks is that one's last.
+
+        A frame larger than the unit moves to the one that holds the moved first day.
+        """
+        if unit in _DAYS:
+            moved = self.number + amount * _DAYS[unit]
+            if self.unit in _DAYS:
+                return Frame(self.unit, *parse_day(day_of_number(moved)))
+            return Frame.of_day(moved, self.unit)
         months = self.year * 12 + self.month - 1 + amount * _MONTHS[unit]
         year, month = months // 12, months % 12 + 1
+        day = min(self.day, days_in_month(year, month))
         if self.unit in ("W", "WE"):
-            return Frame("D", year, month, min(self.day, days_in_month(year, month))).widen(self.unit)
-        return Frame(self.unit, year, month, min(self.day, days_in_month(year, month)))
+            return Frame("D", year, month, day).widen(self.unit)
+        return Frame(self.unit, year, month, day)
 
     @property
     def timex(self) -> str:
-        """The TIMEX3 value: 2024-11-08, 2024-W46, 2024-W46-WE, 2024-11, 2024-Q3, 2024-SU, 2024-H1, 2024, 199, 19, BC0218."""
+        """The TIMEX3 value.
+
+        2024-11-08, 2024-W46, 2024-W46-WE, 2024-11, 2024-Q3, 2024-SU, 2024-H1, 2024, 199, 19, BC0218.
+        """
         year = f"BC{1 - self.year:04}" if self.year <= 0 else f"{self.year:04}"
-        if self.unit == "D":
-            return f"{year}-{self.month:02}-{self.day:02}"
         if self.unit in ("W", "WE"):
             iso_year, week = _iso_week(self.number)
             return f"{iso_year:04}-W{week:02}" + ("-WE" if self.unit == "WE" else "")
+        if self.unit in ("E", "C", "L"):
+            digits = f"BC{-self.year:04}" if self.year <= 0 else year
+            return digits[: -len(str(_YEARS[self.unit])) + 1]
+        if self.unit == "D":
+            return f"{year}-{self.month:02}-{self.day:02}"
         if self.unit == "M":
             return f"{year}-{self.month:02}"
         if self.unit == "Q":
             return f"{year}-Q{(self.month + 2) // 3}"
         if self.unit == "S":
-            return f"{year}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}[self.month] }"
+            return f"{year}-{_SEASON_CODES[self.month]}"
         if self.unit == "H":
             return f"{year}-H{1 if self.month == 1 else 2}"
-        if self.unit == "Y":
-            return year
-        cut = {"E": 1, "C": 2, "L": 3}[self.unit]
-        if self.year <= 0:
-            return f"BC{-self.year:04}"[:-cut]
-        return year[:-cut]
+        return year
 
     @property
     def edtf(self) -> Edtf:
         """The calendar value: weeks as day intervals, quarters, seasons and halves as month intervals."""
-        year = f"{'-' if self.year < 0 else ''}{abs(self.year):04}"
         if self.unit == "D":
             return Edtf(self.iso)
         if self.unit in ("W", "WE"):
@@ -145,44 +164,38 @@ class Frame:
         if self.unit in ("Q", "S", "H"):
             return Edtf(f"{self.iso[:-3]}/{day_of_number(self.last_number)[:-3]}")
         if self.unit == "Y":
-            return Edtf(year)
+            return Edtf(self.iso[:-6])
         if self.year <= 0:
-            span = {"E": 10, "C": 100, "L": 1000}[self.unit]
-            return Edtf(f"-{-self.year + span - 1:04}/{'-' if self.year else ''}{-self.year:04}")
+            return Edtf(f"-{-self.year + _YEARS[self.unit] - 1:04}/{'-' if self.year else ''}{-self.year:04}")
         if self.unit == "L":
             return Edtf(f"{self.year:04}/{self.year + 999:04}")
+        year = f"{self.year:04}"
         return Edtf(year[:-1] + "X" if self.unit == "E" else year[:-2] + "XX")
 
-    @classmethod
-    def season(cls, year: int, name: str) -> Frame:
-        """A season of a year; winter is the one that begins in December of it."""
-        return cls("S", year, _SEASON_START[name])
+    @property
+    def words(self) -> str:
+        """In words, for reasons: 8 March 2025, the week of 3 March 2025, March 2025, summer 2025, 218 BC, the 1990s."""
+        year = f"{1 - self.year} BC" if self.year <= 0 else str(self.year)
+        if self.unit in ("D", "W", "WE"):
+            day = f"{self.day} {MONTH_NAMES[self.month - 1]} {year}"
+            return day if self.unit == "D" else f"the {UNIT_NAMES[self.unit]} of {day}"
+        if self.unit == "M":
+            return f"{MONTH_NAMES[self.month - 1]} {year}"
+        if self.unit == "Q":
+            return f"the {_QUARTER_NAMES[(self.month - 1) // 3]} quarter of {year}"
+        if self.unit == "S":
+            return f"{_SEASON_NAMES[self.month]} {year}"
+        if self.unit == "H":
+            return f"the {'first' if self.month == 1 else 'second'} half of {year}"
+        if self.unit == "Y":
+            return year
+        if self.unit == "E":
+            return f"the {year}s" if self.year > 0 else f"the decade of {year}"
+        return f"the {UNIT_NAMES[self.unit]} that begins in {year}"
 
 
 def _iso_week(number: int) -> tuple[int, int]:
+    """Year and number of the ISO 8601 week that holds a day: the year is that of its Thursday."""
     thursday = number - (number - 1) % 7 + 3
     year = parse_day(day_of_number(thursday))[0]
     return year, (thursday - Frame("D", year).number) // 7 + 1
-
-
-@lru_cache(maxsize=4096)
-def holiday_day(code: str, year: int) -> Frame:
-    """The day of an observance in a year; codes as in the lexicon: MM-DD, easter+N, nth:MONTH:WEEKDAY:N[+DAYS], election."""
-    if code.startswith("easter"):
-        return Frame.of_day(easter(min(max(year, 1583), 4099)).toordinal() + int(code[6:]))
-    if code == "election":  # United States: the Tuesday after the first Monday of November
-        return Frame.of_day(holiday_day("nth:11:1:1", year).number + 1)
-    if code.startswith("nth:"):
-        _, month, weekday, rest = code.split(":")
-        nth, _, plus = rest.partition("+")
-        return Frame.of_day(_nth_weekday(year, int(month), int(weekday), int(nth)) + int(plus or 0))
-    month, day = (int(part) for part in code.split("-"))
-    return Frame("D", year, month, day if is_day(year, month, day) else 28)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> int:
-    first = Frame("D", year, month).number
-    if nth < 0:
-        last = first + days_in_month(year, month) - 1
-        return last - (last - weekday) % 7
-    return first + (weekday - first) % 7 + 7 * (nth - 1)

@@ -77,7 +77,6 @@ class Reading:
     short_year: bool = False  # "'99": the century is open
     month: int | None = None
     day: int | None = None
-    last_day: int | None = None  # "May 3-5"
     weekday: int | None = None
     quarter: int | None = None
     half: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.edtf import Edtf, day_number
 from timeline.model import Dated
@@ -33,7 +34,7 @@ def ranges(text: str, dated: Sequence[Dated]) -> list[Range]:
     "to" joins two dates only after "from" or where both are of one precision; "and" only after "between".
     """
     found = []
-    for number, (left, right) in enumerate(zip(dated, dated[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(dated)):
         if left.edtf is None or right.edtf is None or "/" in left.edtf.text or "/" in right.edtf.text:
             continue
         between = text[left.timex.span.end : right.timex.span.start]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.anchor import anchor
-from timeline.mentions import find, tokenize
+from timeline.mentions import find
 from timeline.model import Dated, Reading, Timex
 from timeline.normalize import DateOrder, normalize
+from timeline.tokens import tokenize
 
 __all__ = ["tag"]
 
@@ -15,8 +16,8 @@ def tag(
 ) -> tuple[Dated, ...]:
     """The time expressions of a text with their values, in text order.
 
-    `published` is the ISO day that "last month" and the like are counted from; without it they stay undated, and say so.
-    `date_order` decides 03/08/2025 (month first by default).
+    `published` is the ISO day that "last month" and the like are counted from; without it they stay undated, and say
+    so. `date_order` decides 03/08/2025 (MDY: month first). Raises `RulebookError` for a language without rules.
     """
     found: list[tuple[Timex, Reading]] = []
     for mention in find(tokenize(text, language=language), language=language):

@@ -1,0 +1,120 @@
+"""The text around a time expression: where sentences end, which words look ahead or back, what stands in headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.frames import MONTH_NAMES
+from timeline.model import Timex
+
+__all__ = ["Scene"]
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_SETTING = re.compile(
+    r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?"
+    r"(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Uu]ntil|of|[Ee]arly|[Ll]ate)(?: (?:the|early|late|mid|year))*[ -]*$"
+)
+_AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
+_GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
+_ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_RELATIVE_PRONOUNS = ("that", "which", "who")
+# Bounds in characters, so that a text costs in proportion to its length.
+_REACH = 1000  # the longest sentence that is looked through
+_HEADING = 80  # the longest heading
+# How many words before and after an expression tell whether it lies ahead.
+_WORDS_BEFORE, _WORDS_AFTER = 10, 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One text and the cue words of its language. The questions are about one time expression of it."""
+
+    text: str
+    cues: Mapping[str, frozenset[str]]
+
+    def apart(self, earlier: Timex, later: Timex) -> bool:
+        """Whether a sentence ends between two expressions; more than `_REACH` characters always are apart."""
+        start, end = earlier.span.end, later.span.start
+        return end - start > _REACH or _SENTENCE_END.search(self.text, start, end) is not None
+
+    def leaning(self, timex: Timex) -> int:
+        """1 where the words of the sentence look ahead ("will", "due"), -1 where they look back, else 0."""
+        left, right = self._before(timex, 160), self._after(timex, 90)
+        starts = [match.end() for match in _SENTENCE_END.finditer(left)]
+        end = _SENTENCE_END.search(right)
+        before = _words(left[starts[-1] :] if starts else left)[-_WORDS_BEFORE:]
+        after = _words(right[: end.start()] if end else right)[:_WORDS_AFTER]
+        if before[-2:] in (["soon", "as"], ["early", "as"]):
+            return 1
+        # The word nearest before decides; only where none does, the words after are asked.
+        for words, places in ((before, reversed(range(len(before)))), (after, range(len(after)))):
+            for at in places:
+                if verdict := self._cue(words, at):
+                    return verdict
+        return 0
+
+    def generic_day(self, timex: Timex) -> bool:
+        """Whether "today" and "tomorrow" are the present and future at large: "today's world", "a better tomorrow"."""
+        right = self._after(timex, 40)
+        owned = _POSSESSIVE.match(right)
+        if owned:
+            return any(word in self.cues["generic"] for word in _words(right[owned.end() :])[:2])
+        left = _WORD.findall(self._before(timex, 70))[-7:]
+        lower = [word.lower() for word in left]
+        if lower and lower[-1] in self.cues["generic_before"]:
+            return True
+        if len(lower) > 1 and lower[-2] in ("a", "of"):
+            return timex.text.lower() == "tomorrow"
+        if timex.text != "today":
+            return False
+        # "the challenges that confront nations today": a relative clause in the plain present
+        relative = next((at for at in range(len(left) - 2, -1, -1) if lower[at] in _RELATIVE_PRONOUNS), None)
+        return relative is not None and left[relative + 1].islower() and self.leaning(timex) == 0
+
+    def sets_scene(self, timex: Timex) -> bool:
+        """Whether a year alone moves the narrative: it opens its sentence or stands in a heading."""
+        if _SETTING.search(self._before(timex, 40)):
+            return True
+        start = self.text.rfind("\n", max(0, timex.span.start - _HEADING), timex.span.start)
+        end = self.text.find("\n", timex.span.end, timex.span.end + _HEADING)
+        line = self.text[start + 1 : end]
+        return start >= 0 and end >= 0 and len(line) < _HEADING and not line.rstrip().endswith((".", ",", ";"))
+
+    def owns(self, timex: Timex) -> bool:
+        """Whether a possessive follows: "Friday's vote"."""
+        return _POSSESSIVE.match(self.text, timex.span.end) is not None
+
+    def month_of_end(self, timex: Timex) -> tuple[int, str] | None:
+        """The month in which the text says that a period ended, number and word: "the quarter ended September 30"."""
+        match = _ENDED.match(self.text, timex.span.end)
+        month = _MONTH_NUMBERS.get(match[1][:3].lower()) if match else None
+        return (month, match[1]) if match and month else None
+
+    def counts_on(self, timex: Timex) -> bool:
+        """Whether a length of time stands after "after" and ends there: "left after three years", not "… of war"."""
+        return bool(_AFTER.search(self._before(timex, 12))) and not _GOES_ON.match(self._after(timex, 12))
+
+    def _before(self, timex: Timex, reach: int) -> str:
+        return self.text[max(0, timex.span.start - reach) : timex.span.start]
+
+    def _after(self, timex: Timex, reach: int) -> str:
+        return self.text[timex.span.end : timex.span.end + reach]
+
+    def _cue(self, words: Sequence[str], at: int) -> int:
+        """What one word says: 1 ahead, -1 back, 0 nothing."""
+        word = words[at]
+        if word in self.cues["strong_future"]:
+            return 1
+        if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
+            # "to be paid", "was to meet": the participle belongs to what lies ahead
+            return 0 if at and words[at - 1] in ("be", "to") else -1
+        return 0
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

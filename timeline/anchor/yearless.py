@@ -1,0 +1,57 @@
+"""A date that brings no year: "October 26", "in July", "the third quarter", "last summer", "Thanksgiving"."""
+
+from __future__ import annotations
+
+from timeline.anchor.context import STEPS, Anchored, Context, undated
+from timeline.anchor.inyear import frame_in_year
+from timeline.anchor.narrative import Known
+from timeline.frames import Frame
+from timeline.model import Reading, Timex
+
+__all__ = ["anchor_yearless"]
+
+_SLACK = 45  # days from publication within which the nearest date stands, whatever way the words lean
+
+
+def anchor_yearless(reading: Reading, timex: Timex, context: Context) -> Anchored:
+    """The date in the year that a narrative is at, or the one that fits publication."""
+    if context.today is not None:
+        return _near_publication(reading, timex, context, today=context.today)
+    known = context.state.year_of(reading, timex, scene=context.scene)
+    if known is None:
+        return undated("the text has named no year before", unit="Y")
+    return _in_narrative(reading, known, timex, context)
+
+
+def _in_narrative(reading: Reading, known: Known, timex: Timex, context: Context) -> Anchored:
+    year = known.frame.year + STEPS.get(reading.rel or "this", 0)
+    frame = frame_in_year(reading, year)
+    if frame is None:
+        return undated(f"there is no such day in {year}")
+    return Anchored(frame=frame, because=f"in the year of {context.say(known, timex)}", kind="narrative")
+
+
+def _near_publication(reading: Reading, timex: Timex, context: Context, *, today: Frame) -> Anchored:
+    frames = _around(reading, today.year)
+    if not frames:
+        return undated(f"there is no such day around {today.year}")
+    if reading.rel in ("last", "previous"):
+        past = [f for f in frames if f.last_number < today.number]
+        frame, how = max(past, key=lambda f: f.number), "the last one before publication"
+    elif reading.rel in ("next", "following"):
+        ahead = [f for f in frames if f.number > today.number]
+        frame, how = min(ahead, key=lambda f: f.number), "the next one after publication"
+    elif reading.rel == "this":
+        frame = next(f for f in frames if f.year == today.year)
+        how = "the one in the year of publication"
+    else:
+        frame, how = context.nearest(frames, timex, slack=_SLACK)
+    return Anchored(frame=frame, because=f"{how}, {today.words}", kind="publication")
+
+
+def _around(reading: Reading, year: int) -> list[Frame]:
+    """The dates of a year and its neighbours; of a day with its weekday, those that fall on it, if any."""
+    frames = [f for f in (frame_in_year(reading, y) for y in (year - 1, year, year + 1)) if f is not None]
+    if reading.weekday is not None and reading.day is not None:
+        return [f for f in frames if (f.number - 1) % 7 + 1 == reading.weekday] or frames
+    return frames
