@@ -10,8 +10,7 @@ from exporters.frame import MARGIN, put_text
 from exporters.lanes import fill_columns
 from exporters.scene import Bar, Mark, Scene, Stroke
 from exporters.typeset import LINE_HEIGHT, Block
-from exporters.wording import one_line, source_name, when_in_words
-from timeline.edtf import Edtf
+from exporters.wording import one_line, source_name, when_in_words, year_in_words
 from timeline.model import Event
 
 __all__ = ["vertical"]
@@ -80,7 +79,7 @@ def _faces(width: float, count: int) -> list[_Face]:
 def _rows(task: Task, face: _Face) -> list[_Row]:
     rows: list[_Row] = []
     for index, event in enumerate(task.events):
-        year = _year(event)
+        year = year_in_words(event.when)
         heading = not rows or rows[-1].year != year
         words = _without_year(when_in_words(event.when, short=True), year)
         date = task.type.wrap(words, face.date, face.size * 0.92, bold=True, max_lines=4)
@@ -93,11 +92,6 @@ def _rows(task: Task, face: _Face) -> list[_Row]:
         height = tall * LINE_HEIGHT + face.size * 0.7 + (face.heading if heading else 0.0)
         rows.append(_Row(index, year, heading, date, title, sources, height))
     return rows
-
-
-def _year(event: Event) -> str:
-    day = event.when.first or event.when.last or ""
-    return when_in_words(Edtf(day[: day.rindex("-", 0, day.rindex("-"))]))
 
 
 def _columns(rows: Sequence[_Row], face: _Face, height: float) -> list[list[int]]:

@@ -8,11 +8,10 @@ from exporters.base import ColorBy
 from exporters.palette import SHAPES, Coloring, Ink
 from exporters.scene import Align, Bar, Mark, Scene, Words
 from exporters.typeset import LINE_HEIGHT, Typesetter
-from exporters.wording import STATUS_WORDS, one_line, source_name, when_in_words
-from timeline.edtf import Edtf
+from exporters.wording import STATUS_WORDS, one_line, source_name, subtitle
 from timeline.model import Timeline
 
-__all__ = ["MARGIN", "Frame", "put_text", "subtitle"]
+__all__ = ["MARGIN", "Frame", "put_text"]
 
 MARGIN = 36.0
 
@@ -32,33 +31,6 @@ def put_text(scene: Scene, lines: tuple[str, ...], *, x: float, y: float, size: 
         )  # fmt: skip
         y += height
     return y
-
-
-def subtitle(timeline: Timeline) -> str:
-    """Range, number of events and number of sources: "7 March 2024 – 28 June 2025 · 18 events · 4 sources"."""
-    parts = []
-    first = min((e.when for e in timeline.events if e.when.first), key=lambda when: when.sort_key, default=None)
-    last = max((e.when for e in timeline.events if e.when.last), key=_end_key, default=None)
-    if first and last:
-        begin, end = _edge(first, at_start=True), _edge(last, at_start=False)
-        parts.append(begin if begin == end else f"{begin} \u2013 {end}")
-    names = {source_name(source) for event in timeline.events for source in event.sources}
-    parts.append(f"{len(timeline.events):,} event{'s' if len(timeline.events) != 1 else ''}")
-    if names:
-        parts.append(f"{len(names):,} source{'s' if len(names) != 1 else ''}")
-    return " \u00b7 ".join(parts)
-
-
-def _end_key(when: Edtf) -> tuple[int, str]:
-    return Edtf(when.last).sort_key[0] if when.last else 0, when.text
-
-
-def _edge(when: Edtf, *, at_start: bool) -> str:
-    """One end of the range, as precise as it is."""
-    if "/" in when.text:
-        day = when.first if at_start else when.last
-        return when_in_words(Edtf(day)) if day else when_in_words(when)
-    return when_in_words(Edtf(when.text.split("T")[0].rstrip("~?%")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import BinaryIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from ics import Calendar
 from ics import Event as Entry
 from ics.grammar.parse import ContentLine
 
 from exporters.base import BY_HAND, ExportError, Options
-from exporters.wording import STATUS_WORDS, clean, imprecision, one_line, source_name, when_in_words
+from exporters.wording import STATUS_WORDS, clean, imprecision, one_line, source_name, web_address, when_in_words
 from timeline.edtf import Edtf
 from timeline.model import Article, Diagnostic, Event, Source, Timeline
 
@@ -132,7 +132,7 @@ def _entry(event: Event, options: Options, stamp: datetime) -> tuple[Entry | Non
         entry.make_all_day()  # makes the inclusive end exclusive (3.6.1) when there are several days
         if first == last:
             entry.extra.append(_line("DTEND", (last + timedelta(days=1)).isoformat().replace("-", ""), VALUE="DATE"))
-    address = _address(event)
+    address = next(filter(None, (web_address(source.url) for source in event.sources)), "")
     if address:
         entry.extra.append(_line("URL", address))  # a URI (3.8.4.6), not to be escaped as text
     categories = [STATUS_WORDS[event.status], *sorted({one_line(actor) for actor in event.actors} - {""})]
@@ -172,8 +172,10 @@ def _time(when: Edtf, day: date) -> str | None:
 
 
 def _summary(event: Event) -> str:
-    mark = imprecision(event)
-    return f"{_PREFIXES.get(event.status, '')}{one_line(event.title) or 'Untitled event'}{f' ({mark})' if mark else ''}"
+    mark, prefix, title = imprecision(event), _PREFIXES.get(event.status, ""), one_line(event.title) or "Untitled event"
+    if title.lower().startswith(prefix.lower()):
+        prefix = ""  # the title says it already
+    return f"{prefix}{title}{f' ({mark})' if mark else ''}"
 
 
 def _description(event: Event) -> str:
@@ -204,17 +206,6 @@ def _fitting(lines: Sequence[str], most: int, more: str) -> list[str]:
             return [*kept, more.format(len(lines) - number)]
         kept.append(line[:most])
     return kept
-
-
-def _address(event: Event) -> str:
-    for source in event.sources:
-        try:
-            parts = urlsplit(clean(source.url).strip())
-        except ValueError:
-            continue
-        if parts.scheme in ("http", "https") and parts.netloc:
-            return quote(parts.geturl(), safe="%:/?#[]@!$&'()*+,;=~", errors="replace")
-    return ""
 
 
 def escape(text: str) -> str:

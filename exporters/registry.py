@@ -36,6 +36,7 @@ _BUILT_IN = (
     _built_in("png", ".png", "chart as a picture", "chart:PNG"),
     _built_in("svg", ".svg", "chart as a drawing for the web", "chart:SVG"),
     _built_in("pdf", ".pdf", "chart as a document, several pages when needed", "chart:PDF"),
+    _built_in("html", ".html", "page for the browser: search, filters, quotes and sources", "html_page:EXPORTER"),
     _built_in("jsonl", ".jsonl", "JSON Lines, one event a line, nothing left out", "json_lines:EXPORTER"),
 )
 

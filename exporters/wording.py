@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from timeline.edtf import Edtf
-from timeline.model import Event, Source
+from timeline.model import Event, Source, Timeline
 
-__all__ = ["MONTHS", "STATUS_WORDS", "clean", "imprecision", "one_line", "source_name", "when_in_words"]
+__all__ = [
+    "MONTHS",
+    "STATUS_WORDS",
+    "clean",
+    "imprecision",
+    "one_line",
+    "source_name",
+    "subtitle",
+    "web_address",
+    "when_in_words",
+    "year_in_words",
+]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +64,17 @@ def _host(url: str) -> str:
         return ""
 
 
+def web_address(url: str) -> str:
+    """The address if it is one of the web, with everything but ASCII percent-encoded (RFC 3986), else ""."""
+    try:
+        parts = urlsplit(clean(url).strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return quote(parts.geturl(), safe="%:/?#[]@!$&'()*+,;=~", errors="replace")
+
+
 def when_in_words(when: Edtf, *, short: bool = False) -> str:
     """The value for a person, no more precise than it is: "8 March 2025", "October 2024", "since 2021".
 
@@ -70,6 +92,12 @@ def when_in_words(when: Edtf, *, short: bool = False) -> str:
     if when.precision == "week":
         return f"{about}week of {_single(left, short)}"
     return about + _between(left, right, short)
+
+
+def year_in_words(when: Edtf) -> str:
+    """The year in which the value begins: "2025", "44 BC"."""
+    day = when.first or when.last or ""
+    return _single(day.rsplit("-", 2)[0], short=True)
 
 
 def _single(text: str, short: bool) -> str:
@@ -139,3 +167,30 @@ def imprecision(event: Event) -> str:
         return f"sometime in {words}"
     article = "the " if when.precision in ("decade", "century") else ""
     return f"sometime around {words.removeprefix('about ')}" if when.approximate else f"sometime in {article}{words}"
+
+
+def subtitle(timeline: Timeline) -> str:
+    """Range, number of events and number of sources: "7 March 2024 – 28 June 2025 · 18 events · 4 sources"."""
+    parts = []
+    first = min((e.when for e in timeline.events if e.when.first), key=lambda when: when.sort_key, default=None)
+    last = max((e.when for e in timeline.events if e.when.last), key=_end_key, default=None)
+    if first and last:
+        begin, end = _edge(first, at_start=True), _edge(last, at_start=False)
+        parts.append(begin if begin == end else f"{begin} \u2013 {end}")
+    names = {source_name(source) for event in timeline.events for source in event.sources}
+    parts.append(f"{len(timeline.events):,} event{'s' if len(timeline.events) != 1 else ''}")
+    if names:
+        parts.append(f"{len(names):,} source{'s' if len(names) != 1 else ''}")
+    return " \u00b7 ".join(parts)
+
+
+def _end_key(when: Edtf) -> tuple[int, str]:
+    return Edtf(when.last).sort_key[0] if when.last else 0, when.text
+
+
+def _edge(when: Edtf, *, at_start: bool) -> str:
+    """One end of the range, as precise as it is."""
+    if "/" in when.text:
+        day = when.first if at_start else when.last
+        return when_in_words(Edtf(day)) if day else when_in_words(when)
+    return when_in_words(Edtf(when.text.split("T")[0].rstrip("~?%")))

@@ -156,6 +156,7 @@ def test_status_and_categories(write: Write) -> None:
     denied = _one(write, event("2025-03-08", "Attack on the port", "denied", actors=("Besk", "Arland, the state")))
     assert (denied["SUMMARY"], denied["STATUS"]) == ("Denied: Attack on the port", "TENTATIVE")
     assert denied["CATEGORIES"] == "Denied,Arland\\, the state,Besk"
+    assert _one(write, event("2025-03-08", "Denied: attack", "denied"))["SUMMARY"] == "Denied: attack"
     assert _one(write, event("2025-03-08", "Vote", "scheduled"))["STATUS"] == "CONFIRMED"
     assert _one(write, event("2025-03-08", "Vote", "hypothetical"))["SUMMARY"] == "Possible: Vote"
 
