@@ -15,6 +15,7 @@ _JOINING = frozenset("of the de del la al bin van von der and".split())  # noqa:
 _PERSONAL = frozenset("de del la al bin van von der".split())  # noqa: SIM905
 _WORD = r"[A-ZÀ-Þ][\w’'&.-]*\w"
 _NAME = re.compile(rf"{_WORD}(?:(?:[ ](?:{'|'.join(sorted(_JOINING))})){{0,2}}[ ]{_WORD})*|[A-Z]\.(?:[A-Z]\.)+")
+_OPENING = 12  # a name within so many characters of the start of a sentence is taken for its subject
 _REACH = 900  # characters that a pronoun may look back
 _HE = frozenset(("he", "she", "him", "her", "his", "hers"))
 _IT = frozenset(("it", "its"))
@@ -59,11 +60,12 @@ class NameIndex:
         at = sentence[index].start
         for low, high in self._windows(at):
             found = [m for m in self.mentions if low <= m.start < high]
-            chosen = [m.text for m in found if self._fits(m.text, pronoun)]
-            if pronoun in _IT and chosen and found[0].start > low + len("The "):
-                return None
+            chosen = [m for m in found if self._fits(m.text, pronoun)]
             if chosen:
-                return self.complete(chosen[0])
+                alone = len({self.complete(m.text) for m in chosen}) == 1
+                opens = chosen[0].start <= low + _OPENING
+                clear = opens and chosen[0] is found[0] if pronoun in _IT else alone or opens
+                return self.complete(chosen[0].text) if clear else None
         return None
 
     def _windows(self, at: int) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from timeline.eventwords import EventWords, load_words
 from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Source, Span, Status
 from timeline.reports import content_of
 from timeline.syntax import Clause, Sentence
-from timeline.titles import title_of
+from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
 
 __all__ = ["ArticleContext", "eventful", "find_events", "lead_event", "make_context"]
 
@@ -31,6 +32,9 @@ _CONFIDENCE = {
 }
 _ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none": 0.5}
 
+_WEEKDAY_AND_NAME = re.compile(
+    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z’'-]+$"
+)
 _LEAD_WORDS = 6
 _HABITUAL = (
     "the",
@@ -62,7 +66,7 @@ class ArticleContext:
         found = []
         for span in self.sentences:
             inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
-            inside = [d for d in inside if d.edtf is not None and eventful(self, d, span)]
+            inside = [_trimmed(d) for d in inside if d.edtf is not None and eventful(self, d, span)]
             if inside:
                 found.append((span, inside))
         return found
@@ -75,6 +79,15 @@ class ArticleContext:
             if len(text.split()) >= _LEAD_WORDS and not skipped and text.strip() != self.article.title.strip():
                 return span
         return None
+
+
+def _trimmed(dated: Dated) -> Dated:
+    """The expression without a name that stands behind its weekday ("on Tuesday Ines Ferreira said …")."""
+    match = _WEEKDAY_AND_NAME.match(dated.timex.text)
+    if match is None:
+        return dated
+    span = Span(start=dated.timex.span.start, end=dated.timex.span.start + match.end(1))
+    return replace(dated, timex=replace(dated.timex, span=span, text=match[1]))
 
 
 def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
@@ -184,7 +197,7 @@ def _event(
     assert dated.edtf is not None
     clause = clause_at(sentence, attachment.trigger, words=words)
     dates = _date_words(sentence, dated.timex.span, spans) - {attachment.trigger}
-    title = title_of(_reported(clause, words), dates=dates, names=names, words=words)
+    title = _headline(clause, dates, names, words)
     trigger = Span(start=clause.word.start, end=clause.word.end)
     confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
     certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
@@ -218,10 +231,36 @@ def _event(
 def _reported(clause: Clause, words: EventWords) -> Clause:
     """ "It was announced that …" has no speaker: its headline is what was announced."""
     sentence, subject = clause.sentence, clause.subject
-    if not clause.passive or subject is None or sentence[subject].text.lower() != "it" or clause.negated:
+    it = subject is not None and sentence[subject].text.lower() == "it"
+    empty = it or bool(sentence.children(clause.trigger, "expl"))
+    if not clause.passive or not empty or clause.negated:
         return clause
     content = content_of(sentence, clause.trigger, words)
     return clause_at(sentence, content.head, words=words) if content is not None else clause
+
+
+def _titled(clause: Clause, dates: set[int], words: EventWords) -> Clause:
+    """The clause that the headline is made of: for a bare noun ("the May 3 landslide buried …") that of its verb."""
+    sentence, noun = clause.sentence, clause.trigger
+    if clause.kind != "noun" or sentence[noun].dep != "nsubj":
+        return _reported(clause, words)
+    kids = {sentence[k].dep.split(":")[0] for k in sentence.children(noun) if k not in dates}
+    verb = sentence[noun].head
+    told = sentence[verb].is_verb and sentence.is_finite(verb) and not words.has("reporting", sentence[verb].lemma)
+    return clause_at(sentence, verb, words=words) if told and not kids & {"nmod", "amod", "acl"} else clause
+
+
+def _headline(clause: Clause, dates: set[int], names: NameIndex, words: EventWords) -> str:
+    """The title; a condition follows what hangs on it ("Cabinet to resign if vote fails")."""
+    sentence, trigger = clause.sentence, clause.trigger
+    title = title_of(_titled(clause, dates, words), dates=dates, names=names, words=words)
+    marks = [sentence[k].text.lower() for k in sentence.children(trigger, "mark")]
+    above = sentence[trigger].head
+    if sentence[trigger].dep != "advcl" or "if" not in marks or not sentence.is_clause(above):
+        return title
+    main = title_of(clause_at(sentence, above, words=words), dates=dates, names=names, words=words)
+    joined = f"{main} if {title[:1].lower()}{title[1:]}" if not title[:2].isupper() else f"{main} if {title}"
+    return joined if main and len(joined.split()) <= MAX_WORDS and len(joined) <= MAX_CHARACTERS else title
 
 
 def _date_words(sentence: Sentence, own: Span, spans: list[Span]) -> set[int]:
@@ -316,7 +355,7 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         status = "hypothetical"
     event = Event(
         uid="",
-        title=title_of(_reported(clause, words), dates=set(), names=names, words=words),
+        title=_headline(clause, set(), names, words),
         when=when,
         status=status,
         certainty="guessed",

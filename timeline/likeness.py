@@ -84,7 +84,9 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     """From 0 (different happenings) to 1; from 0.5 on they are taken for one. Dates must be compatible or near."""
     if a.places & b.places and a.kind != b.kind:
         return 0.0
-    related = a.kind == b.kind or (a.kind in b.kinds or b.kind in a.kinds) or bool((a.kinds & b.kinds) - _WEAK)
+    strong = (a.kinds & b.kinds) - _WEAK
+    crossed = (a.kind in b.kinds and a.kind not in _WEAK) or (b.kind in a.kinds and b.kind not in _WEAK)
+    related = a.kind == b.kind or crossed or bool(strong)
     shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
     smaller = min(_sum(a.stems, weights), _sum(b.stems, weights))
     larger = _sum(a.stems | b.stems, weights)

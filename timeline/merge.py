@@ -21,6 +21,7 @@ __all__ = ["merge_events"]
 
 _SAME = 0.5
 _KEYS = 5  # how many of its rarest words an event is looked up by
+_ALIKE = 4  # events of so many words are compared with those of the same words on other days
 _CROWD = 60  # a word that so many events of one day share tells nothing
 _PASSES = 6
 
@@ -92,9 +93,11 @@ def _candidates(
         for key in [*rare, *(f"={kind}" for kind in f.kinds)]:
             for bucket in _buckets(event.when):
                 by_key.setdefault((bucket, key), []).append(n)
+        if event.when.precision == "day" and len(rare) >= _ALIKE:
+            by_key.setdefault(("", " ".join(sorted(f.stems))), []).append(n)  # the same words on another day
     seen: set[tuple[int, int]] = set()
     for (bucket, _), members in by_key.items():
-        coarse = [n for n in members if _bucket_of(events[n].when) == bucket]
+        coarse = [n for n in members if not bucket or _bucket_of(events[n].when) == bucket]
         if len(coarse) > _CROWD:
             continue
         partners = members if len(members) <= _CROWD else members[:_CROWD]

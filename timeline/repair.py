@@ -22,6 +22,10 @@ def repair(sentence: Sentence) -> Sentence:
         if modifies and _stands_after_subject(sentence, word.index):
             sentence = _promote(sentence, word.index)
     words = list(sentence.words)
+    for word, after in zip(sentence.words, sentence.words[1:], strict=False):
+        if word.is_name and after.is_name and word.dep == after.dep == "nsubj" and word.head == after.head:
+            words[after.index] = replace(after, head=word.index, dep="flat")
+    sentence = Sentence(tuple(words))
     for word in sentence.words:
         if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "conj" and not sentence.children(word.index, "nsubj"):
             _take_subject(sentence, words, word.index)

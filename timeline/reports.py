@@ -56,7 +56,8 @@ def _is_that_clause(sentence: Sentence, index: int, words: EventWords) -> bool:
     if opener.dep == "mark":
         return True
     above = sentence[sentence[index].head]
-    loose = words.has("medium", above.lemma) or above.lemma.lower() in ("day", "week", "month") or above.tag == "CD"
+    loose = words.has("medium", above.lemma) or words.has("names_not_persons", above.text)
+    loose = loose or above.lemma.lower() in ("day", "week", "month") or above.tag == "CD"
     return loose and any(k.dep.startswith(("nsubj", "expl")) for k in rest)
 
 

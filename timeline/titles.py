@@ -200,6 +200,8 @@ class _Draft:
                 continue
             if content and (base not in _WITH_CONTENT or content.head in self.sentence.subtree(kid)):
                 self._drop_but(kid, content.head)
+            elif base == "case" and self.clause.kind == "predicate":
+                continue
             elif (
                 (word.text.lower() == "that" and kid < head and base != "det")
                 or base in ("mark", "cc", "case", "punct")

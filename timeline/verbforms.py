@@ -76,6 +76,8 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         return {}
     if future:
         return _future(sentence, aux, cop, head, passive)
+    if cop is not None and verb.tag == "VB":  # "was to end", with the copula that some treebanks see in it
+        return {**dict.fromkeys(aux, ""), cop: "to"}
     if cop is not None and not verb.is_verb:
         edits = dict.fromkeys(aux, "")
         edits[cop] = "are" if plural else "is"

@@ -1,0 +1,176 @@
+"""From a sentence to its events, with the parser that comes with the package: date, trigger, headline, status."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.boilerplate import boilerplate, is_dateline
+from timeline.eventwords import load_words
+from timeline.model import Article, Event, Span
+from timeline.pipeline import extract_articles
+
+PUBLISHED = "2024-05-15"  # a Wednesday
+
+
+def events_of(text: str, published: str | None = PUBLISHED) -> tuple[Event, ...]:
+    """The events of a text."""
+    return next(iter(extract_articles([Article(id="a", text=text, published=published)]))).events
+
+
+# sentence: (date, trigger, headline, status) of its only event
+ONE = {
+    "The court in Lagos sentenced the former governor to seven years on May 3, 2024.": (
+        ("2024-05-03", "sentenced", "Court in Lagos sentences the former governor to seven years", "happened")
+    ),
+    "Villagers rebuilt the bridge in 2019.": ("2019", "rebuilt", "Villagers rebuild the bridge", "happened"),
+    "The minister said on Friday that the dam would be closed.": (
+        ("2024-05-10", "said", "Minister says dam will be closed", "happened")
+    ),
+    "The minister did not attend the ceremony on Friday.": (
+        ("2024-05-10", "attend", "Minister does not attend the ceremony", "denied")
+    ),
+    "A second strike is planned for July 9.": ("2024-07-09", "planned", "Second strike planned", "scheduled"),
+    "The company may sell its ferries in June.": (("2024-06", "sell", "Company may sell its ferries", "hypothetical")),
+    "The treaty, signed in 1998, ended the dispute.": ("1998", "signed", "Treaty signed", "happened"),
+    "The trial will begin on June 10.": ("2024-06-10", "begin", "Trial to begin", "scheduled"),
+    "Three fishermen were rescued on Sunday.": ("2024-05-12", "rescued", "Three fishermen rescued", "happened"),
+    "The election was held in March.": ("2024-03", "held", "Election held", "happened"),
+    "The eruption of the volcano in 1902 destroyed the town.": (
+        ("1902", "eruption", "Eruption of the volcano", "happened")
+    ),
+    "It was announced on Monday that the festival had been cancelled.": (
+        ("2024-05-13", "announced", "Festival cancelled", "happened")
+    ),
+    "If the vote fails on June 3, the cabinet will resign.": (
+        ("2024-06-03", "fails", "Cabinet to resign if vote fails", "hypothetical")
+    ),
+    "On Tuesday Randy Sousa was in court.": ("2024-05-14", "court", "Randy Sousa is in court", "happened"),
+    "Floods in Beira on March 4, 2019": ("2019-03-04", "Floods", "Floods in Beira", "happened"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), ONE.items(), ids=[s[:40] for s in ONE])
+def test_one_event(sentence: str, wanted: tuple[str, str, str, str]) -> None:
+    found = [(e.when.text, e.trigger, e.title, e.status) for e in events_of(sentence)]
+    assert found == [wanted]
+
+
+# A time that dates no happening, a question, a credit.
+NONE = [
+    "The 2023 budget was too small.",
+    "She drives a 2015 model.",
+    "Will the port open on Friday?",
+    "The bridge in 2019 (Photo: Ana Sousa)",
+    "May 3, 2024",
+    "Article first published on May 3, 2024",
+    "The project will take three years.",
+    "The council meets every Tuesday.",
+    "The ferry was full, according to police on Thursday.",
+]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_event(sentence: str) -> None:
+    assert [e.title for e in events_of(sentence)] == []
+
+
+# sentence: dates and triggers of its events
+SEVERAL = {
+    "Police said on Friday that two men had been charged last week.": [
+        ("2024-05-10", "said"),
+        ("2024-05-06/2024-05-12", "charged"),
+    ],
+    "On Monday the bank opened its doors, and on Tuesday it closed them.": [
+        ("2024-05-13", "opened"),
+        ("2024-05-14", "closed"),
+    ],
+    "He left the party in 2018, wrote a book, and founded a school in 2020.": [
+        ("2018", "left"),
+        ("2020", "founded"),
+    ],
+    "The club, founded in 1911, won the cup in 2023.": [("1911", "founded"), ("2023", "won")],
+}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), SEVERAL.items(), ids=[s[:40] for s in SEVERAL])
+def test_several_events(sentence: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(e.when.text, e.trigger) for e in events_of(sentence)] == wanted
+
+
+def test_a_denied_report_is_denied() -> None:
+    (event,) = events_of("The union denied reports that its members had blocked the port on Monday.")
+    assert (event.status, event.trigger) == ("denied", "blocked")
+    assert event.title.startswith("Denied: ")
+
+
+def test_a_pronoun_gives_way_to_a_clear_name() -> None:
+    (event,) = events_of("Ines Ferreira grew up in Beira. She was elected mayor in 2020.")
+    assert event.title == "Ines Ferreira elected mayor"
+
+
+def test_a_pronoun_stays_where_two_could_be_meant() -> None:
+    (event,) = events_of("After the debate Ines Ferreira thanked Marta Dias. She was elected mayor in 2020.")
+    assert "Ferreira" not in event.title
+    assert "Dias" not in event.title
+
+
+def test_the_most_complete_name_is_the_actor() -> None:
+    event = events_of("Ines Ferreira spoke. On May 2 Ferreira opened the clinic.")[-1]
+    assert event.actors == ("Ines Ferreira",)
+
+
+def test_an_event_can_be_checked() -> None:
+    text = "Nothing. The ferry sank on May 2 off Pemba."
+    (event,) = events_of(text)
+    (source,) = event.sources
+    assert text[source.span.start : source.span.end] == source.text == "May 2"
+    assert source.trigger is not None
+    assert text[source.trigger.start : source.trigger.end] == event.trigger == "sank"
+    assert source.quote == "The ferry sank on May 2 off Pemba."
+    assert "2 May 2024" in source.because or "2024" in source.because
+
+
+def test_the_identity_of_an_event_does_not_depend_on_its_date() -> None:
+    one, other = (events_of("The ferry sank last week.", day)[0] for day in ("2024-05-15", "2023-05-15"))
+    assert one.when != other.when
+    assert one.uid == other.uid
+
+
+BOILERPLATE = [
+    "Leave a Comment",
+    "Related Articles",
+    "© Ana Sousa/Agency",
+    "Photo: Ana Sousa",
+    "Last updated on May 3, 2024",
+    "This article was originally published on May 3, 2024.",
+    "Copyright 2024 The Example. All rights reserved.",
+]
+
+
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_boilerplate(line: str) -> None:
+    text = f"The ferry sank.\n{line}\nThe crew swam."
+    assert any(text[s.start : s.end].startswith(line) for s in boilerplate(text, load_words()))
+
+
+NOT_BOILERPLATE = ["The comment was left on May 3.", "By Friday the water had gone.", "Published reports differ."]
+
+
+@pytest.mark.parametrize("line", NOT_BOILERPLATE)
+def test_not_boilerplate(line: str) -> None:
+    assert boilerplate(f"{line}\nThe ferry sank off the coast. Its crew swam ashore.", load_words()) == []
+
+
+# text, its date, whether the date only heads the text
+DATELINES = [
+    ("LAGOS, March 3 (Agency) — The ferry sank.", "March 3", True),
+    ("March 3, 2024\nIt sank.", "March 3, 2024", True),
+    ("On March 3 it sank.", "March 3", False),
+    ("Lagos on March 3 was calm.", "March 3", False),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "wanted"), DATELINES)
+def test_dateline(text: str, date: str, wanted: bool) -> None:
+    at = text.index(date)
+    assert is_dateline(text, Span(start=at, end=at + len(date))) is wanted
