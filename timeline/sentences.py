@@ -15,7 +15,7 @@ __all__ = ["sentences"]
 # After these a name or a number follows, never the end of a sentence.
 _TITLES = frozenset("""
     Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Col Lt Sgt Capt Cpl Pvt Maj Cmdr Adm Brig Rev
-    Revd Hon Pres Supt Fr Msgr Insp Det Amb Sec Dep Asst Atty St Ste Mt Ft vs cf ca approx viz Sgts Lts Gens Rt
+    Revd Hon Pres Supt Fr Msgr Insp Det Amb Sec Dep Asst Atty St Ste Mt Ft v vs cf ca approx viz Sgts Lts Gens Rt
     Sr-Col Vice-Adm Lt-Col Lt-Gen Maj-Gen Brig-Gen
 """.split())  # noqa: SIM905
 # After these a sentence may end, and does when the next word is one that opens sentences.
@@ -52,7 +52,8 @@ _SAID = r"(?:asked|said|says|told|added|wrote|writes|replied|shouted|wondered|tw
 _CLOSERS = "\"'”’»)\\]›"
 _OPENING = "\"'“‘«([‹`"
 _STOP = re.compile(
-    rf"[.!?…]+(?:\ ?''|[{_CLOSERS}])*(?:\[[0-9a-z]{{1,3}}\])*(?=\s)"  # the usual end, with footnote marks
+    # The usual end: closing quotes, one after a space at the end of a line, footnote marks.
+    rf"[.!?…]+(?:\ ?''|[{_CLOSERS}])*(?:\ [\"”](?=[ \t]*(?:\n|\Z)))?(?:\[[0-9a-z]{{1,3}}\])*(?=\s)"
     r"|(?<=[a-z][a-z][a-z])[.!?][”\"]?(?=[“\"]?(?:The|This|But|And|It|He|She|They|In|On|At|We|As|After|However)\s)"
     r"|\n|\s[•●▪◦]\s"
 )
