@@ -130,7 +130,9 @@ def _of_sentence(
     chosen: list[tuple[Attachment, Dated]] = []
     for d in dated:
         others = [s for s in spans if s != d.timex.span]
-        chosen += [(a, d) for a in attach(sentence, d.timex.span, others, words, share=_is_day(d))]
+        chosen += [
+            (a, d) for a in attach(sentence, d.timex.span, others, words, share=_is_day(d), ahead=_is_ahead(article, d))
+        ]
     if sentence.words[-1].text == "?":
         return []
     chosen = [(a, d) for a, d in _without_doubles(chosen) if not _is_idle_today(sentence, a, d, words)]
@@ -162,6 +164,12 @@ def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, wor
 def _is_clock(dated: Dated) -> bool:
     """A time of day without its day ("at 2:49 a.m."), whose day is only inferred."""
     return dated.timex.type == "TIME" and dated.anchor != "absolute" and not any(c.isupper() for c in dated.timex.text)
+
+
+def _is_ahead(article: Article, dated: Dated) -> bool:
+    """Whether the time begins after the day of publication."""
+    first = dated.edtf.first if dated.edtf else None
+    return article.published is not None and first is not None and day_number(first) > day_number(article.published)
 
 
 def _is_day(dated: Dated) -> bool:
