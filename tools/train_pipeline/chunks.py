@@ -129,9 +129,9 @@ def _dateline(sentence: Sentence, rng: random.Random) -> None:
         name = rng.choice(_MONTHS)
         day = str(rng.randint(1, 28))
         words += [
-            Token(",", ",", "PUNCT", ",", "", month, "punct", True),
-            Token(name, name, "PROPN", "NNP", "Number=Sing", place, "nmod:unmarked", True),
-            Token(day, day, "NUM", "CD", "NumForm=Digit|NumType=Card", month, "nummod", True),
+            Token(",", ",", "PUNCT", ",", "", month + 1, "punct", True),
+            Token(name, name, "PROPN", "NNP", "Number=Sing", month + 1, "nmod:unmarked", True),
+            Token(day, day, "NUM", "CD", "NumForm=Digit|NumType=Card", place, "nmod:unmarked", True),
         ]
     agency = rng.choice(_AGENCIES)
     if agency:

@@ -18,7 +18,7 @@ from spacy.training import Example
 from .chunks import chunks, to_example, vary
 from .conllu import Document, Sentence, Token, read_conllu
 
-__all__ = ["Names", "names_epoch", "read_marks", "read_names"]
+__all__ = ["Names", "mark_names", "names_epoch", "read_marks", "read_names"]
 
 _LABELS = {
     "PER": "PERSON", "ORG": "ORG", "LOC": "LOC",
@@ -46,6 +46,7 @@ class Names:
         self._lists = {key: [n for n in value.replace("\n", "|").split("|") if n] for key, value in raw.items()}
         self._given, self._surnames = _person_lists()
         self._cities = _cities()
+        self._own = (self._lists["given"], self._lists["surname"])
         self._seen: dict[str, list[str]] = {"PERSON": [], "ORG": [], "LOC": []}
         for document in (d for ds in documents.values() for d in ds):
             for sentence in document.sentences:
@@ -57,7 +58,7 @@ class Names:
     def draw(self, label: str, words: int, rng: random.Random) -> list[str]:
         """Returns the words of another name of that kind; a person named by one word gets one word again."""
         pick = {k: rng.choice(v) for k, v in self._lists.items()}
-        if rng.random() < 0.35:
+        if rng.random() < 0.35 and self._seen[label]:
             return rng.choice(self._seen[label]).split()
         if rng.random() < 0.5:
             pick["given"], pick["surname"] = rng.choice(self._given), rng.choice(self._surnames)
@@ -75,6 +76,22 @@ class Names:
             middle = f" {rng.choice('ABCDEFGHJKLMNPRSTW')}." if rng.random() < 0.1 else ""
             name = f"{pick['given']}{middle} {pick['surname']}"
         return name.replace(",", " ,").split()
+
+
+    def swap_words(self, sentence: Sentence, rng: random.Random) -> None:
+        """Puts other names in place of persons and places, word for word, so that the tree stays as it is."""
+        for start, end, label in spans(sentence):
+            words = [t.form for t in sentence.tokens[start:end]]
+            if label == "ORG" or not all(w[:1].isupper() and w.isalpha() for w in words) or rng.random() < 0.3:
+                continue
+            if label == "LOC":
+                drawn = next((d for d in (self.draw(label, 1, rng) for _ in range(20)) if len(d) == len(words)), words)
+            else:
+                given, surnames = (self._given, self._surnames) if rng.random() < 0.6 else self._own
+                drawn = [rng.choice(given).split()[0] for _ in words[:-1]] + [rng.choice(surnames).split()[-1]]
+            for token, word in zip(sentence.tokens[start:end], drawn, strict=True):
+                if word[:1].isupper() and word.isalpha():
+                    token.form = token.lemma = word
 
 
 def _person_lists() -> tuple[list[str], list[str]]:
@@ -115,7 +132,7 @@ def spans(sentence: Sentence) -> list[tuple[int, int, str]]:
 
 def read_names(folder: Path, treebanks: list[Path]) -> tuple[Names, list[list[Sentence]]]:
     """Returns what to train on, and the sentences to choose by (the development parts of EWT and GUM)."""
-    from .train import read_treebanks
+    from .train import read_treebanks  # here, for train imports this module
 
     documents: dict[str, list[Document]] = {"ewt": [], "gum": []}
     held: list[Document] = []
@@ -140,6 +157,19 @@ def read_names(folder: Path, treebanks: list[Path]) -> tuple[Names, list[list[Se
             documents.setdefault(name, []).extend(_read_columns(path, column))
     rng = random.Random(1)
     return Names(documents), [chunk for d in held for chunk in chunks(d, rng)]
+
+
+def mark_names(documents: list[Document], folder: Path) -> None:
+    """Marks the names of EWT (from Universal NER) and of GUM (from its mentions) on their trees."""
+    marks: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted((folder / "uner-ewt").glob("*.iob2")):
+        marks |= read_marks(path)
+    for document in documents:
+        if document.name.startswith("GUM_"):
+            mark_gum_names(document)
+        else:
+            for sentence in document.sentences:
+                _marked(sentence, marks.get(sentence.sent_id, []))
 
 
 def _marked(sentence: Sentence, marks: list[tuple[str, str]]) -> bool:

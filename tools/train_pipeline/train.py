@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed, load_model_from_config
@@ -30,6 +31,7 @@ from timeline.nlp import tokenizer
 from .chunks import chunks, to_example, vary
 from .conllu import Document, read_conllu
 from .fast import DeferredGradients, use_numpy_products
+from .names import Names, mark_names, names_epoch, read_names
 
 __all__ = ["main"]
 
@@ -79,13 +81,19 @@ def genre(document: Document) -> str:
     return name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
 
 
-def parser_epoch(nlp: Language, documents: list[Document], rng: random.Random) -> Iterator[Example]:
-    """Yields a fresh set of varied chunks of the documents."""
+def parser_epoch(
+    nlp: Language, documents: list[Document], rng: random.Random, *, names: Names | None = None
+) -> Iterator[Example]:
+    """Yields a fresh set of varied chunks of the documents, two fifths of them with other names."""
     for document in documents:
         kind = genre(document)
         for _ in range((rng.random() < _SHARES.get(kind, 1.0)) + (rng.random() < _AGAIN.get(kind, 0.0))):
             for chunk in chunks(document, rng):
-                yield to_example(nlp, vary(chunk, rng), break_paragraphs=rng.random() < 1 / 3)
+                varied = vary(chunk, rng)
+                if names and rng.random() < 0.4:
+                    for sentence in varied:
+                        names.swap_words(sentence, rng)
+                yield to_example(nlp, varied, break_paragraphs=rng.random() < 1 / 3)
 
 
 def batches(examples: list[Example], words: int, rng: random.Random) -> list[list[Example]]:
@@ -177,7 +185,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments.add_argument("part", choices=["parser", "names"])
     arguments.add_argument("--treebank", type=Path, action="append", required=True, help="folder of .conllu files")
     arguments.add_argument("--names", type=Path, help="folder that holds uner-ewt, wikigold, crossner, re3d, ...")
-    arguments.add_argument("--start", type=Path, help="trained parser whose tok2vec the names start from")
+    arguments.add_argument("--start", type=Path, help="trained parser to go on from; names take its tok2vec")
+    arguments.add_argument("--learn-rate", type=float, help="another peak than the configuration's")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--minutes", type=float, help="stop by then, with the learning rate brought down in time")
     options = arguments.parse_args(argv)
@@ -186,7 +195,13 @@ def main(argv: list[str] | None = None) -> int:
     config = Config().from_disk(Path(__file__).parent / f"{options.part}.cfg")
     schedule = config.pop("schedule")
     fix_random_seed(schedule["seed"])
+    schedule["learn_rate"] = options.learn_rate or schedule["learn_rate"]
     nlp = load_model_from_config(config, auto_fill=True)
+    if options.start and options.part == "parser":
+        nlp = spacy.load(options.start)
+        lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+        # spaCy does not restore what it needs for training on.
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
     nlp.tokenizer = tokenizer(nlp)
     if options.part == "parser":
         documents, held = read_treebanks(options.treebank)
@@ -194,22 +209,27 @@ def main(argv: list[str] | None = None) -> int:
         choose = [to_example(nlp, chunk, break_paragraphs=False) for d in held for chunk in chunks(d, rng)]
         plain = [to_example(nlp, chunk, break_paragraphs=True) for d in documents for chunk in chunks(d, rng)]
 
+        if options.names:
+            mark_names(documents, options.names)
+        lists = Names({}) if options.names else None
+
         def epoch(rng: random.Random) -> Iterator[Example]:
-            return parser_epoch(nlp, documents, rng)
+            return parser_epoch(nlp, documents, rng, names=lists)
+
         score = _score_parser
     else:
-        from .names import names_epoch, read_names
-
         sources, held = read_names(options.names, options.treebank)
         choose = [to_example(nlp, s, break_paragraphs=False, entities=True) for s in held]
         plain = list(names_epoch(nlp, sources, random.Random(0)))
 
         def epoch(rng: random.Random) -> Iterator[Example]:
             return names_epoch(nlp, sources, rng)
+
         score = _score_names
     print(json.dumps({"examples": len(plain), "words": sum(len(e.reference) for e in plain), "held": len(choose)}))
-    nlp.initialize(lambda: plain)
-    if options.start:
+    if not (options.start and options.part == "parser"):
+        nlp.initialize(lambda: plain)
+    if options.start and options.part == "names":
         trained = (options.start / "tok2vec" / "model").read_bytes()
         nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].from_bytes(trained)  # type: ignore[attr-defined]
     train(nlp, epoch, choose, schedule, options.out, minutes=options.minutes, score=score)
