@@ -35,8 +35,8 @@ STATUS_WORDS = {
 }
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# C0 and C1 controls but tab and line feed, halves of surrogate pairs, noncharacters.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]")
+# C0 and C1 controls but tab and line feed, halves of surrogate pairs, byte order marks, noncharacters.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 # Marks that turn the direction of whatever follows, past the end of the text they came with (UAX #9).
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"\s+")

@@ -110,7 +110,7 @@
   addEventListener("afterprint", () => { for (const event of opened) event.details.open = false; });
 
   function follow() {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const target = document.getElementById(location.hash.slice(1));
     if (target?.matches("li")) target.querySelector("details").open = true;
   }
   addEventListener("hashchange", follow);
