@@ -24,7 +24,8 @@ def pack(nlp: Language) -> dict[str, Any]:
     """Returns the components of a pipeline as plain values and small arrays."""
     components: dict[str, Any] = {}
     strings: set[str] = set()
-    for name, component in nlp.pipeline:
+    for name, trained in nlp.pipeline:
+        component: Any = trained
         message = component.model.to_dict()
         message["params"] = [{k: _small(k, v) for k, v in layer.items()} for layer in message["params"]]
         components[name] = {
@@ -49,7 +50,7 @@ def _small(name: str, array: Any) -> Any:
 
 def _tree_strings(nlp: Language, lemmatizer: Any) -> set[str]:
     found: set[str] = set()
-    for tree in srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]:  # type: ignore[index, call-overload]
+    for tree in srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]:
         for key in ("orig", "subst"):
             if tree.get(key):
                 found.add(nlp.vocab.strings[tree[key]])

