@@ -92,7 +92,7 @@ def _dated_noun(place: DatePlace, noun: int) -> Found:
             break
         above = sentence[above].head
         if sentence[above].is_verb:
-            return above, "occasion"
+            return (noun, "noun") if _has_own_date(place, above) else (above, "occasion")
     return noun, "noun"
 
 
@@ -112,7 +112,9 @@ def _event_noun(place: DatePlace, noun: int, below: int) -> Found:
         return verb, "verb"
     told = any(_cases(sentence, k) & {"of"} for k in sentence.children(noun, "nmod"))
     if dep == "obl" and not told and _cases(sentence, noun) & _OCCASION and sentence.is_finite(verb) and verb < noun:
-        return verb, "occasion"
+        return (noun, "noun") if _has_own_date(place, verb) else (verb, "occasion")
+    if place.ahead and dep == "obj" and words.has("planner", up.lemma):
+        return noun, "noun"
     if dep == "obj" and words.has("light", up.lemma) and verb < noun:
         return verb, "verb"
     owned = bool(sentence.children(noun, "nmod:poss"))
@@ -124,12 +126,22 @@ def _event_noun(place: DatePlace, noun: int, below: int) -> Found:
     return noun, "noun"
 
 
+def _has_own_date(place: DatePlace, verb: int) -> bool:
+    """Whether another time expression hangs on a verb."""
+    tops = (place.sentence.top(list(other)) for other in place.others if other)
+    return any(place.sentence[top].head == verb for top in tops)
+
+
 def _dated_verb(place: DatePlace, verb: int, below: int) -> Found:
     """A date that hangs on a verb dates it, or the event noun that the verb only says to have taken place."""
     sentence, words = place.sentence, place.words
     if sentence[below].dep.startswith("nsubj") and sentence[verb].is_verb and below in place.inside:
-        return (verb, "verb") if words.has("witness", sentence[verb].lemma) else _NOTHING
+        if words.has("witness", sentence[verb].lemma):
+            return verb, "verb"
+        return _NOTHING if place.low == 0 else _UNKNOWN
     inner = sentence.child(verb, "obj")
+    if place.ahead and words.has("planner", sentence[verb].lemma) and inner is not None and place.is_event(inner):
+        return inner, "noun"
     follows = sentence[verb].tag in ("VBZ", "VBP") and sentence[verb].lemma.lower() == "follow"
     if follows and inner is not None and inner < below and place.is_event(inner):
         return inner, "noun"

@@ -100,7 +100,7 @@ def after_verb(place: DatePlace) -> int | None:
 def before_verb(place: DatePlace) -> int | None:
     """ "the court Thursday refused to …": a date between a subject and its verb."""
     sentence, at = place.sentence, place.high + 1
-    if place.low == 0 or not (sentence[place.low - 1].is_noun or sentence[place.low - 1].tag == "PRP"):
+    if place.low == 0 or not (sentence[place.low - 1].is_noun or sentence[place.low - 1].tag in ("PRP", "WP", "WDT")):
         return None
     while at < len(sentence) and sentence[at].tag == "RB":
         at += 1
