@@ -66,7 +66,7 @@ class DeferredGradients:
         shaped[0] = model.get_param("pad")[0]
         gradients: list[Any] = []
         positions: list[Any] = []
-        turned: Any = weights.transpose((1, 2, 0, 3)).reshape((outputs * pieces, features * width)) if is_train else None
+        turned: Any = weights.transpose((1, 2, 0, 3)).reshape((outputs * pieces, -1)) if is_train else None
         if is_train:
             self._pending.append((model, inputs, gradients, positions))
 
