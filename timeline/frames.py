@@ -123,7 +123,7 @@ class Frame:
         months = self.year * 12 + self.month - 1 + amount * _MONTHS[unit]
         year, month = months // 12, months % 12 + 1
         day = min(self.day, days_in_month(year, month))
-        if self.unit in ("W", "WE"):
+        if self.unit in ("W", "WE", "Q", "S", "H"):
             return Frame("D", year, month, day).widen(self.unit)
         return Frame(self.unit, year, month, day)
 

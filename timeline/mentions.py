@@ -18,9 +18,6 @@ __all__ = ["Mention", "find"]
 _SECOND = "then_"  # begins the names of the parts that only the second mention of a pair has
 _FIRST_YEAR = 1200  # smaller numbers are years only after a word like "in"
 _RECENT_YEARS = range(1900, 2100)  # years that a name may stand before ("Windows 2000")
-_COUNTED = frozenset(
-    ("people", "men", "women", "children", "km", "metres", "meters", "miles", "percent", "feet", "troops")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
         return True  # a telephone number
     if after[:1].isupper() and any(text[t.start : t.end].lower() in cues["streets"] for t in items[end : end + 3]):
         return True
-    if after in _COUNTED:
+    if after in cues["counted"]:
         return True
     return before[:1].isupper() and items[first - 1].cls == "CAPITALISED" and year not in _RECENT_YEARS
 

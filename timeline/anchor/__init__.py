@@ -15,7 +15,7 @@ from timeline.anchor.durations import anchor_duration
 from timeline.anchor.narrative import Narrative, is_narrative
 from timeline.anchor.scene import Scene
 from timeline.anchor.shifts import anchor_shift
-from timeline.edtf import Edtf
+from timeline.edtf import Edtf, EdtfError
 from timeline.frames import Frame
 from timeline.model import Dated, Reading, Timex
 from timeline.rulebook import load
@@ -63,15 +63,19 @@ def _resolve(reading: Reading, timex: Timex, context: Context) -> Anchored:
 def _dated(reading: Reading, timex: Timex, context: Context) -> Dated:
     """The date of one expression, which the state then knows."""
     anchored = _resolve(reading, timex, context)
-    frame, because, edtf = anchored.frame, anchored.because, anchored.edtf
+    frame = anchored.frame
+    if frame is not None:
+        try:
+            value, edtf = _values(frame, reading)
+        except EdtfError:  # "20,000 years ago": years of more than four digits are outside the subset
+            frame, anchored = None, undated("further away than dates are written")
     if frame is None:
-        value = anchored.value or reading.value or "XXXX"
+        value, edtf, because = anchored.value or reading.value or "XXXX", anchored.edtf, anchored.because
     else:
         context.state.remember(
             frame, timex, reading, kind=anchored.kind, scene=context.scene, narrative=context.narrative
         )
-        value, edtf = _values(frame, reading)
-        because = f"‘{flat(timex.text)}’: {because}"
+        because = f"‘{flat(timex.text)}’: {anchored.because}"
     return Dated(timex=timex, value=value, mod=reading.mod, edtf=edtf, anchor=anchored.kind, because=because)
 
 

@@ -12,10 +12,23 @@ from timeline.edtf import Edtf
 from timeline.frames import Frame
 from timeline.model import AnchorKind, Timex
 
-__all__ = ["NO_BASE", "NO_PUBLICATION", "STEPS", "TEXTUAL_RELS", "Anchored", "Base", "Context", "flat", "undated"]
+__all__ = [
+    "GENERAL",
+    "NO_BASE",
+    "NO_PUBLICATION",
+    "STEPS",
+    "TEXTUAL_RELS",
+    "Anchored",
+    "Base",
+    "Context",
+    "flat",
+    "undated",
+]
 
 STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "that": 0, "latest": 0, "the": 0}
 TEXTUAL_RELS = frozenset({"that", "following", "previous"})  # count from a date of the text even in news
+# The TIMEX3 values of times at large, by direction.
+GENERAL = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 NO_PUBLICATION = "no publication date"
 NO_BASE = "the text gives no earlier date to count from"
 

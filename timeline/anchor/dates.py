@@ -27,8 +27,8 @@ def anchor_date(reading: Reading, timex: Timex, context: Context) -> Anchored:
 
 
 def _anchor_week_of(reading: Reading, timex: Timex, context: Context) -> Anchored:
-    """ "The week of September 9"."""
-    inner = _anchor_parts(reading, timex, context)
+    """ "The week of September 9", "the week of September 9, 2019"."""
+    inner = anchor_explicit(reading, context) or _anchor_parts(reading, timex, context)
     if inner.frame is None:
         return inner
     return Anchored(frame=inner.frame.widen("W"), because=f"the week of {inner.frame.words}", kind=inner.kind)

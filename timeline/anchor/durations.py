@@ -58,14 +58,16 @@ def _after(reading: Reading, timex: Timex, context: Context) -> Anchored | None:
     moved = move(replace(reading, direction=1), base, context)
     if moved.frame is None:
         return None
-    return Anchored(because=moved.because, kind="narrative", value=reading.value, edtf=moved.frame.edtf)
+    try:
+        edtf = moved.frame.edtf
+    except EdtfError:  # "after 20,000 years"
+        return None
+    return Anchored(because=moved.because, kind="narrative", value=reading.value, edtf=edtf)
 
 
 def _interval(first: Frame, last: Frame) -> Edtf | None:
     """The interval from one frame to another; None where one of its years has not four digits."""
-    left = first.edtf.text.split("/")[0]
-    right = last.edtf.text.split("/")[-1]
     try:
-        return Edtf(f"{left}/{right}")
+        return Edtf(f"{first.edtf.text.split('/')[0]}/{last.edtf.text.split('/')[-1]}")
     except EdtfError:
         return None

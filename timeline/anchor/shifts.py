@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.anchor.context import NO_BASE, NO_PUBLICATION, Anchored, Base, Context, undated
+from timeline.anchor.context import GENERAL, NO_BASE, NO_PUBLICATION, Anchored, Base, Context, undated
 from timeline.anchor.dates import anchor_date
 from timeline.anchor.narrative import Known
 from timeline.frames import UNIT_NAMES, Frame
@@ -10,7 +10,6 @@ from timeline.model import Reading, Timex
 
 __all__ = ["anchor_shift", "move"]
 
-_GENERAL = {0: "PRESENT_REF", 1: "FUTURE_REF", -1: "PAST_REF"}
 _MONTHS = {"Y": 12, "E": 120, "C": 1200}
 # The precision of what was counted: two decades ago is a year, a fortnight ago a week. Others are their own.
 _PRECISION = {"2W": "W", "E": "Y", "C": "Y", "L": "Y"}
@@ -20,7 +19,7 @@ def anchor_shift(reading: Reading, timex: Timex, context: Context) -> Anchored:
     """The date at the distance that a reading of kind `shift` gives from publication, the text or another date."""
     unit = reading.unit or "D"
     if _is_lone_day(reading, timex) and context.scene.generic_day(timex):
-        value = _GENERAL[reading.direction * bool(reading.amount)]
+        value = GENERAL[reading.direction * bool(reading.amount)]
         return undated("the present, or the future, in general", value=value)
     base: Base | None
     if reading.base == "date" and reading.inner is not None:
@@ -37,7 +36,7 @@ def anchor_shift(reading: Reading, timex: Timex, context: Context) -> Anchored:
     if base is None:
         return undated(NO_PUBLICATION if reading.base == "publication" else NO_BASE, unit=unit)
     if reading.amount is None:
-        return undated("the words give no number", value=_GENERAL[-1 if reading.direction < 0 else 1])
+        return undated("the words give no number", value=GENERAL[-1 if reading.direction < 0 else 1])
     return move(reading, base, context)
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from timeline.anchor.context import NO_BASE, NO_PUBLICATION, STEPS, TEXTUAL_RELS, Anchored, Base, Context, undated
+from timeline.anchor.context import (
+    GENERAL,
+    NO_BASE,
+    NO_PUBLICATION,
+    STEPS,
+    TEXTUAL_RELS,
+    Anchored,
+    Base,
+    Context,
+    undated,
+)
 from timeline.anchor.inyear import day_in_month, frame_in_year
 from timeline.frames import UNIT_NAMES, Frame
 from timeline.holidays import holiday_day
@@ -16,6 +26,9 @@ _RELATIONS = {0: "of", 1: "one later than", -1: "one earlier than"}
 def anchor_unit(reading: Reading, timex: Timex, context: Context) -> Anchored:
     """The unit before, at or after the time that its word counts from; a part of it where the reading names one."""
     unit, rel = reading.unit or "D", reading.rel or "this"
+    if unit == "2W" or unit[0] == "T":
+        why = "a fortnight begins on no set day" if unit == "2W" else "shorter than a day"
+        return undated(why, value=GENERAL[STEPS[rel]])
     base = _base(unit, rel, timex, context)
     if base is None:
         return undated(NO_BASE if context.published else NO_PUBLICATION, unit=unit)
@@ -52,7 +65,7 @@ def anchor_quarter(reading: Reading, timex: Timex, context: Context) -> Anchored
 def _base(unit: str, rel: str, timex: Timex, context: Context) -> Base | None:
     """What "last", "this", "that", "the following" … count from: publication, or a date of the text."""
     state = context.state
-    known = state.get(unit if unit not in ("WE", "2W") else "D")
+    known = state.get(unit if unit != "WE" else "D")
     if known is None and unit in ("W", "WE"):
         known = state.get("D")
     definite = timex.text.lower().startswith("the ")

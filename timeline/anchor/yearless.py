@@ -33,24 +33,22 @@ def _in_narrative(reading: Reading, known: Known, timex: Timex, context: Context
 
 def _near_publication(reading: Reading, timex: Timex, context: Context, *, today: Frame) -> Anchored:
     frames = _around(reading, today.year)
-    if not frames:
-        return undated(f"there is no such day around {today.year}")
     if reading.rel in ("last", "previous"):
-        past = [f for f in frames if f.last_number < today.number]
-        frame, how = max(past, key=lambda f: f.number), "the last one before publication"
+        fits, how = [f for f in reversed(frames) if f.last_number < today.number], "the last one before publication"
     elif reading.rel in ("next", "following"):
-        ahead = [f for f in frames if f.number > today.number]
-        frame, how = min(ahead, key=lambda f: f.number), "the next one after publication"
+        fits, how = [f for f in frames if f.number > today.number], "the next one after publication"
     elif reading.rel == "this":
-        frame = next(f for f in frames if f.year == today.year)
-        how = "the one in the year of publication"
-    else:
-        frame, how = context.nearest(frames, timex, slack=_SLACK)
-    return Anchored(frame=frame, because=f"{how}, {today.words}", kind="publication")
+        fits, how = [f for f in frames if f.year == today.year], "the one in the year of publication"
+    elif frames:
+        near, how = context.nearest(frames, timex, slack=_SLACK)
+        fits = [near]
+    if not frames or not fits:
+        return undated(f"there is no such day around {today.year}")
+    return Anchored(frame=fits[0], because=f"{how}, {today.words}", kind="publication")
 
 
 def _around(reading: Reading, year: int) -> list[Frame]:
-    """The dates of a year and its neighbours; of a day with its weekday, those that fall on it, if any."""
+    """The dates of a year and its neighbours, in order; of a day with its weekday, those that fall on it, if any."""
     frames = [f for f in (frame_in_year(reading, y) for y in (year - 1, year, year + 1)) if f is not None]
     if reading.weekday is not None and reading.day is not None:
         return [f for f in frames if (f.number - 1) % 7 + 1 == reading.weekday] or frames

@@ -14,13 +14,10 @@ _NOON = 12
 
 
 def read_near_day(parts: Parts) -> Reading | None:
-    """ "Yesterday", "tomorrow night", "the day before yesterday"; None for "the day after today"."""
+    """ "Yesterday", "tomorrow night", "the day before yesterday"."""
     offset = parts.value("relday") or 0
     if parts.has("beyond"):
-        nearer = parts.value("beyond")
-        offset = nearer + (-1 if nearer < 0 else 1)
-        if abs(offset) == 1:
-            return None
+        offset = parts.value("beyond") + (1 if "after" in parts.words("side") else -1)
     return _near_day(offset, mod=parts.mod, **time_fields(parts))
 
 

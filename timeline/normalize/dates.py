@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.model import Reading
 from timeline.normalize.figures import read_iso
-from timeline.normalize.parts import Parts, date_fields
+from timeline.normalize.parts import QUARTERS, Parts, date_fields
 
 __all__ = [
     "read_date",
@@ -38,7 +38,7 @@ def read_date(parts: Parts) -> Reading | None:
     if parts.has("century"):
         era = -1 if parts.value("era") == -1 else 1
         fields["century"] = era * (parts.integer("century") or 1)
-    if not 1 <= fields.get("quarter", 1) <= 4 or not 1 <= abs(fields.get("century", 1)) <= _LAST_CENTURY:
+    if fields.get("quarter", 1) not in QUARTERS or not 1 <= abs(fields.get("century", 1)) <= _LAST_CENTURY:
         return None
     return Reading(kind="date", **fields)
 
@@ -69,8 +69,11 @@ def read_fiscal_year(parts: Parts) -> Reading | None:
 
 
 def read_year_period(parts: Parts) -> Reading | None:
-    """ "The 1988 second quarter", "the 1988 period"."""
-    return Reading(kind="date", year=parts.year, quarter=parts.integer("q"), unit="Q", rel="year")
+    """ "The 1988 second quarter", "the 1988 period"; None for a fifth quarter."""
+    quarter = parts.integer("q")
+    if quarter is not None and quarter not in QUARTERS:
+        return None
+    return Reading(kind="date", year=parts.year, quarter=quarter, unit="Q", rel="year")
 
 
 def read_decade(parts: Parts) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.model import Reading
 from timeline.normalize.clocks import read_near_day
-from timeline.normalize.parts import Parts, date_fields
+from timeline.normalize.parts import QUARTERS, Parts, date_fields
 
 __all__ = ["read_duration", "read_set", "read_shift", "read_vague_units", "read_year_earlier"]
 
@@ -103,6 +103,9 @@ def _inner(parts: Parts, *, direction: int) -> Reading | None:
 
 def read_year_earlier(parts: Parts) -> Reading | None:
     """ "The year-ago quarter", "the year-earlier period"."""
+    quarter = parts.integer("q")
+    if quarter is not None and quarter not in QUARTERS:
+        return None
     back = any(token.value == "START" or token.cls == "'ago'" for token in parts.groups["later"])
     return Reading(
         kind="shift",
@@ -110,7 +113,7 @@ def read_year_earlier(parts: Parts) -> Reading | None:
         amount=1.0,
         direction=-1 if back else 1,
         base="publication",
-        quarter=parts.integer("q"),
+        quarter=quarter,
     )
 
 

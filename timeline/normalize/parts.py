@@ -11,10 +11,12 @@ from timeline.mentions import Mention
 from timeline.normalize.number_words import number_of, year_of
 from timeline.tokens import Token
 
-__all__ = ["DateOrder", "Parts", "date_fields", "time_fields"]
+__all__ = ["QUARTERS", "DateOrder", "Parts", "date_fields", "time_fields"]
 
 DateOrder = Literal["MDY", "DMY"]
+QUARTERS = range(1, 5)
 
+_MODS = ("START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN")
 _BOUNDS = ("than", "least", "most", "up")
 _LEAP_YEAR = 2000  # in which every day of a date without a year exists
 
@@ -68,7 +70,9 @@ class Parts:
             return _bound(words)
         if value is None:
             return "END" if "latter" in words else None
-        return value if isinstance(value, str) and value != "last" else "END"
+        if value == 1:  # "the first half of the 1990s"
+            return "START"
+        return value if value in _MODS else "END"
 
     @property
     def year(self) -> int | None:
