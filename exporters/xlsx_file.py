@@ -68,7 +68,7 @@ def _write_row(sheet: Any, row: int, event: Event, formats: dict[str, Any]) -> l
             sheet.write_number(row, column, float(cell), formats["text"])
         elif address and len(address) < 2000:
             sheet.write_url(row, column, address, formats["text"], cell)
-        else:
+        elif cell:
             sheet.write_string(row, column, cell, formats["text"])
     return diagnostics
 
