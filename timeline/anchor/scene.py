@@ -12,7 +12,7 @@ from timeline.model import Timex
 __all__ = ["Scene"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n\s*\n")
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]+(?:['’]t\b)?")  # "won't" is not "won"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SETTING = re.compile(
     r"(?:^|[.!?\n][\"'”’)]*\s*)(?:\w+ )?"
@@ -117,4 +117,4 @@ class Scene:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
