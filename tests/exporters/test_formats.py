@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
 from html import unescape
-from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -23,8 +23,9 @@ _NAMES = [one.name for one in formats() if one.suffix]
 _PICTURES = ("png", "svg", "pdf")
 
 
-def _titles_of_json(file: bytes, path: Callable[[Any], list[str]]) -> list[str]:
-    return path(json.loads(file))
+def _beginning(title: str) -> str:
+    """The title as far as every format keeps it as it is."""
+    return re.split("[\r\x00\u202e\ud800\ufeff]", title)[0].strip()[:60]
 
 
 @pytest.mark.parametrize("name", _NAMES)
@@ -153,7 +154,7 @@ def test_excel_reads_every_cell_and_no_formula(write: Write) -> None:
         titles = [str(row[header.index("title")].value) for row in rows]
         assert sheet.freeze_panes == "A2"
         for one, row, title in zip(whole.events, rows, titles, strict=True):
-            assert title.startswith(one.title.split("\r")[0].split("\x00")[0].split("\ud800")[0][:40].rstrip())
+            assert _beginning(one.title) in title
             start = row[header.index("start")]
             if one.when.first and one.when.first >= "1900-03-01" and len(one.when.first) == 10:
                 assert start.is_date
