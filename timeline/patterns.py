@@ -74,6 +74,7 @@ class _Translator:
         self.depth = self.names = 0
 
     def pattern(self, source: str) -> Pattern:
+        """A whole pattern, or a macro within one."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise PatternError("macros nest too deep (a macro that uses itself?)")
@@ -85,6 +86,7 @@ class _Translator:
         return result
 
     def alternatives(self, tokens: Sequence[tuple[str, str]], at: int) -> tuple[Pattern, int]:
+        """What stands between brackets: sequences parted by bars."""
         options = []
         while True:
             option, at = self.sequence(tokens, at)
@@ -97,6 +99,7 @@ class _Translator:
         return Pattern(regex, first, any(option.empty for option in options)), at
 
     def sequence(self, tokens: Sequence[tuple[str, str]], at: int) -> tuple[Pattern, int]:
+        """Atoms up to a bar, a closing bracket or the end."""
         regex, first, empty = "", frozenset[str](), True
         while at < len(tokens) and tokens[at] not in (("mark", "|"), ("mark", ")")):
             atom, at = self.atom(tokens, at)
@@ -109,6 +112,7 @@ class _Translator:
         return Pattern(regex, first, empty), at
 
     def atom(self, tokens: Sequence[tuple[str, str]], at: int) -> tuple[Pattern, int]:
+        """A name with its atom, a class, a word, a macro or a group."""
         if at >= len(tokens):
             raise PatternError("the pattern ends where something must follow")
         (kind, text), at = tokens[at], at + 1
@@ -129,6 +133,7 @@ class _Translator:
         raise PatternError(f"{text!r} out of place")
 
     def group(self, tokens: Sequence[tuple[str, str]], at: int, *, look: str | None) -> tuple[Pattern, int]:
+        """A group after its opening bracket; `look` is the sign before the bracket of one that only looks."""
         inner, at = self.alternatives(tokens, at)
         if at >= len(tokens) or tokens[at] != ("mark", ")"):
             raise PatternError("a bracket is not closed")

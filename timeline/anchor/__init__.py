@@ -73,7 +73,13 @@ def _dated(reading: Reading, timex: Timex, context: Context) -> Dated:
         value, edtf, because = anchored.value or reading.value or "XXXX", anchored.edtf, anchored.because
     else:
         context.state.remember(
-            frame, timex, reading, kind=anchored.kind, scene=context.scene, narrative=context.narrative
+            frame,
+            timex,
+            reading,
+            kind=anchored.kind,
+            scene=context.scene,
+            published=context.published,
+            narrative=context.narrative,
         )
         because = f"‘{flat(timex.text)}’: {anchored.because}"
     return Dated(timex=timex, value=value, mod=reading.mod, edtf=edtf, anchor=anchored.kind, because=because)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.anchor.narrative import Known, Narrative
 from timeline.anchor.scene import Scene
 from timeline.edtf import Edtf
-from timeline.frames import Frame
+from timeline.frames import UNIT_NAMES, Frame
 from timeline.model import AnchorKind, Timex
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Anchored",
     "Base",
     "Context",
+    "count",
     "flat",
     "undated",
 ]
@@ -115,6 +116,13 @@ class Context:
 def _distance(frame: Frame, day: int) -> int:
     """Days between a frame and a day, 0 inside."""
     return max(frame.number - day, day - frame.last_number, 0)
+
+
+def count(amount: float, unit: str) -> str:
+    """A number of units in words: "3 years", "1 century", "2 centuries"."""
+    name = UNIT_NAMES[unit]
+    plural = {"century": "centuries", "millennium": "millennia"}.get(name, f"{name}s")
+    return f"{amount:g} {name if amount == 1 else plural}"
 
 
 def flat(text: str) -> str:

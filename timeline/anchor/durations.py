@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.anchor.context import Anchored, Base, Context, undated
+from timeline.anchor.context import Anchored, Base, Context, count, undated
 from timeline.anchor.shifts import move
 from timeline.edtf import Edtf, EdtfError
-from timeline.frames import UNIT_NAMES, Frame
+from timeline.frames import Frame
 from timeline.model import Reading, Timex
 
 __all__ = ["anchor_duration"]
@@ -43,7 +43,7 @@ def _beside_publication(reading: Reading, context: Context) -> Anchored | None:
     there = here.shift(step * int(amount), unit)
     edtf = _interval(there, here) if step < 0 else _interval(here, there)
     side = "up to" if step < 0 else "from"
-    because = f"{amount:g} {UNIT_NAMES[unit]}s {side} publication, {context.today.words}"
+    because = f"{count(amount, unit)} {side} publication, {context.today.words}"
     return Anchored(because=because, kind="publication", value=reading.value, edtf=edtf)
 
 

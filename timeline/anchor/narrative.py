@@ -56,14 +56,22 @@ class Narrative:
                 self.frames.pop(unit, None)
 
     def remember(
-        self, frame: Frame, timex: Timex, reading: Reading, *, kind: AnchorKind, scene: Scene, narrative: bool
+        self,
+        frame: Frame,
+        timex: Timex,
+        reading: Reading,
+        *,
+        kind: AnchorKind,
+        scene: Scene,
+        published: Frame | None,
+        narrative: bool,
     ) -> None:
         """Takes a date in, unless it is only a comparison or, in a narrative, publication's or a look back.
 
         `kind` is what the date was anchored to, `narrative` whether the dates of the text govern it.
         """
-        if _is_reported(frame, reading):
-            self.period = frame
+        if _is_reported(frame, reading) and (published is None or frame.last_number < published.number):
+            self.period = frame  # figures are reported of what is over
         looks_back = reading.direction < 0 or reading.rel in ("previous", "last")
         if (narrative and (kind == "publication" or looks_back)) or (reading.kind == "shift" and frame.unit == "Q"):
             return

@@ -28,6 +28,7 @@ _REACH = 1000  # the longest sentence that is looked through
 _HEADING = 80  # the longest heading
 # How many words before and after an expression tell whether it lies ahead.
 _WORDS_BEFORE, _WORDS_AFTER = 10, 6
+_OWN_WORDS = 5  # with more words than these since the last comma, those before it are not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Scene:
     def apart(self, earlier: Timex, later: Timex) -> bool:
         """Whether a sentence ends between two expressions; more than `_REACH` characters always are apart."""
         start, end = earlier.span.end, later.span.start
-        return end - start > _REACH or _SENTENCE_END.search(self.text, start, end) is not None
+        return end - start > _REACH or _SENTENCE_END.search(self.text, start, end + 1) is not None
 
     def leaning(self, timex: Timex) -> int:
         """1 where the words of the sentence look ahead ("will", "due"), -1 where they look back, else 0."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.anchor.context import GENERAL, NO_BASE, NO_PUBLICATION, Anchored, Base, Context, undated
+from timeline.anchor.context import GENERAL, NO_BASE, NO_PUBLICATION, Anchored, Base, Context, count, undated
 from timeline.anchor.dates import anchor_date
 from timeline.anchor.narrative import Known
-from timeline.frames import UNIT_NAMES, Frame
+from timeline.frames import Frame
 from timeline.model import Reading, Timex
 
 __all__ = ["anchor_shift", "move"]
@@ -74,8 +74,7 @@ def move(reading: Reading, base: Base, context: Context) -> Anchored:
     if not amount:
         return Anchored(frame=frame, because=f"the day of {base.said}", kind=base.kind)
     sign = "+" if reading.direction > 0 else "−"
-    why = f"{base.said} {sign} {amount:g} {UNIT_NAMES[unit]}{'s' if amount != 1 else ''}"
-    return Anchored(frame=frame, because=why, kind=base.kind)
+    return Anchored(frame=frame, because=f"{base.said} {sign} {count(amount, unit)}", kind=base.kind)
 
 
 def _reported_period(reading: Reading, start: Frame, context: Context) -> Frame | None:

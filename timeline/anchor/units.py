@@ -106,7 +106,7 @@ def _weekend(day: Frame, rel: str, *, kind: AnchorKind) -> Frame:
     if rel == "this" and running:
         return Frame.of_day(saturday, "WE")
     if kind == "narrative" or rel == "this":
-        return Frame.of_day(day.number, "W").widen("WE")
+        return Frame.of_day(day.number, "WE")
     if rel == "next":
         return Frame.of_day(saturday + 7, "WE")
     if rel == "last" and running:
