@@ -176,6 +176,10 @@ def _persons(mentions: list[_Mention], text: str, words: EventWords) -> tuple[di
     persons: dict[str, str] = {}
     for last, forms in full.items():
         best = max(forms, key=lambda f: (forms[f] + alone[f], len(f), f))
-        persons[last] = best
-        persons.update(dict.fromkeys(forms, best))
+        if len({form.split()[0] for form in forms}) == 1:  # else two people share the last name
+            persons[last] = best
+        else:
+            persons[last] = last
+        same = {form: max((f for f in forms if f.split()[0] == form.split()[0]), key=len) for form in forms}
+        persons.update(same)
     return persons, frozenset(m.text for m in mentions if m.text not in persons)

@@ -5,6 +5,7 @@ The parser's `Doc` goes no further than `read_sentence`. Labels are those of Uni
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.eventwords import EventWords, load_words
@@ -46,7 +47,7 @@ def read_sentence(doc: Doc, origin: Shortened | None = None) -> Sentence:
                 head=head,
             )
         )
-    return repair(Sentence(tuple(words)))
+    return replace(repair(Sentence(tuple(words))), whole=origin.span if origin else None)
 
 
 def subject_of(sentence: Sentence, index: int) -> int | None:

@@ -21,7 +21,7 @@ _UNKNOWN: Found = (None, "near")
 
 
 def climb(place: DatePlace) -> Found:
-    """The word that the expression dates; none with "none" where it dates nothing, with "near" where the tree is mum."""
+    """The word that the expression dates; "none" where it dates nothing, "near" where the tree does not tell."""
     sentence = place.sentence
     top = sentence.top(list(place.inside))
     if sentence[top].head == top or (sentence.children(top, "cop") and sentence.children(top, "nsubj")):

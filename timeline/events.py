@@ -149,7 +149,7 @@ def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, wor
     if text not in ("today", "tomorrow", "yesterday", "tonight", "now"):
         return False
     inside = sentence.within(dated.timex.span)
-    if any(
+    if inside and any(
         sentence[k].dep in ("amod", "det", "nmod:poss", "case") and sentence[k].tag != "POS"
         for k in sentence.children(inside[0])
     ):

@@ -35,6 +35,7 @@ class Shortened:
 
     def __init__(self, text: str, offset: int, removed: Sequence[tuple[int, int]]) -> None:
         """`removed` are half-open ranges of `text`, in order and apart; `offset` is the text's place in the article."""
+        self.span = Span(start=offset, end=offset + len(text))
         parts, self._starts, self._shifts, at, shift = [], [0], [offset], 0, offset
         for start, end in removed:
             parts.append(text[at:start])

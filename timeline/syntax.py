@@ -53,6 +53,7 @@ class Sentence:
     """The words of one sentence in order, with their tree. Indices count from the sentence's first word."""
 
     words: tuple[Word, ...]
+    whole: Span | None = field(default=None, compare=False)  # where its text holds more than its words
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +71,9 @@ class Sentence:
 
     @property
     def span(self) -> Span:
-        """From the first character of the first word to the last of the last; the sentence must have words."""
+        """Its place in the article; without `whole` from the first word to the last, of which there must be one."""
+        if self.whole is not None:
+            return self.whole
         return Span(start=self.words[0].start, end=self.words[-1].end)
 
     @property

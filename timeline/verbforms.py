@@ -85,7 +85,9 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
     if passive:
         return {k: "" for k in aux if sentence[k].tag != "RB"}
     if verb.tag == "VBG" and any(sentence[k].lemma.lower() == "be" for k in aux):
-        return _progressive(sentence, aux, plural)
+        subject = sentence.child(head, "nsubj")
+        first = subject is not None and sentence[subject].text == "I"
+        return {**_progressive(sentence, aux, plural), **({aux[-1]: "am"} if first else {})}
     if any(t in ("did", "does", "do") for t in texts):
         return dict.fromkeys(aux, "do" if plural else "does")
     be = {"be", "is", "are", "was", "were"}
