@@ -70,18 +70,20 @@ def _dated(reading: Reading, timex: Timex, context: Context) -> Dated:
         except EdtfError:  # "20,000 years ago": years of more than four digits are outside the subset
             frame, anchored = None, undated("further away than dates are written")
     if frame is None:
-        value, edtf, because = anchored.value or reading.value or "XXXX", anchored.edtf, anchored.because
-    else:
-        context.state.remember(
-            frame,
-            timex,
-            reading,
-            kind=anchored.kind,
-            scene=context.scene,
-            published=context.published,
-            narrative=context.narrative,
+        value, because = anchored.value or reading.value or "XXXX", anchored.because
+        return Dated(
+            timex=timex, value=value, mod=reading.mod, edtf=anchored.edtf, anchor=anchored.kind, because=because
         )
-        because = f"‘{flat(timex.text)}’: {anchored.because}"
+    context.state.remember(
+        frame,
+        timex,
+        reading,
+        kind=anchored.kind,
+        scene=context.scene,
+        published=context.published,
+        narrative=context.narrative,
+    )
+    because = f"‘{flat(timex.text)}’: {anchored.because}"
     return Dated(timex=timex, value=value, mod=reading.mod, edtf=edtf, anchor=anchored.kind, because=because)
 
 

@@ -139,5 +139,7 @@ def _recurrence(parts: Parts) -> str:
     unit = str(parts.value("unit"))
     if unit == "WE":
         return "XXXX-WXX-WE"
+    if parts.has("vague"):  # "every few years", "every couple of months"
+        return _timex_value(_amount(parts, bare=False), unit)
     amount = 2.0 if "other" in parts.words("num") else parts.number("num")
     return _timex_value(1.0 if amount is None else amount, unit)
