@@ -55,7 +55,7 @@ class EventWords:
                 return stem + "e"
             if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
                 return stem[:-1]
-            if guess == form:
+            if guess == form or guess.endswith("i"):
                 return stem[:-1] + "y" if stem.endswith("i") else stem
         return guess
 

@@ -84,14 +84,13 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         return edits
     if passive:
         return {k: "" for k in aux if sentence[k].tag != "RB"}
-    if verb.tag == "VBG" and any(sentence[k].lemma.lower() == "be" for k in aux):
+    if verb.tag == "VBG" and any(_is_be(sentence[k]) for k in aux):
         subject = sentence.child(head, "nsubj")
         first = subject is not None and sentence[subject].text == "I"
         return {**_progressive(sentence, aux, plural), **({aux[-1]: "am"} if first else {})}
     if any(t in ("did", "does", "do") for t in texts):
         return dict.fromkeys(aux, "do" if plural else "does")
-    be = {"be", "is", "are", "was", "were"}
-    if verb.tag == "VB" and any(sentence[k].lemma.lower() in be for k in aux):  # "is to present"
+    if verb.tag == "VB" and any(_is_be(sentence[k]) for k in aux):  # "is to present"
         return dict.fromkeys(aux, "to")
     if clause.negated and head == clause.trigger and verb.is_verb:
         return _negative(sentence, head, aux, plural, words)
@@ -100,6 +99,10 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         base = _base(verb, words)
         edits[head] = base if plural else third_person(base)
     return edits
+
+
+def _is_be(word: Word) -> bool:
+    return word.lemma.lower() == "be" or word.text.lower() in ("be", "is", "are", "was", "were", "am", *_PAST_BE)
 
 
 def _is_passive(sentence: Sentence, head: int) -> bool:

@@ -1,0 +1,135 @@
+"""Headlines from hand-made trees: what is said, in which form, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trees import tree
+from timeline.clauses import clause_at
+from timeline.eventwords import load_words
+from timeline.syntax import Sentence
+from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
+from timeline.verbforms import third_person
+
+WORDS = load_words()
+
+
+class Names:
+    """Knows one person."""
+
+    def resolve(self, sentence: Sentence, index: int) -> str | None:
+        """The name behind "she"."""
+        return "Ana Sousa" if sentence[index].text.lower() in ("she", "her") else None
+
+    def is_person(self, name: str) -> bool:
+        """Whether a word is her last name."""
+        return name == "Rodrigues"
+
+
+def headline(rows: str, trigger: int, dates: set[int] | None = None, lemmas: dict[str, str] | None = None) -> str:
+    """The title of the clause at a word."""
+    sentence = tree(rows, lemmas=lemmas)
+    return title_of(clause_at(sentence, trigger, words=WORDS), dates=dates or set(), names=Names(), words=WORDS)
+
+
+# tree, trigger, words of the date, title
+VERBS = [
+    ("The/DT/det>1 mayor/NN/nsubj>2 opened/VBD/root>2 a/DT/det>4 school/NN/obj>2", 2, set(), "Mayor opens a school"),
+    ("Mayors/NNS/nsubj>1 met/VBD/root>1", 1, set(), "Mayors meet"),
+    ("Ana/NNP/nsubj>3 and/CC/cc>2 Rui/NNP/conj>0 met/VBD/root>3", 3, set(), "Ana and Rui meet"),
+    ("Rodrigues/NNPS/nsubj>1 resigned/VBD/root>1", 1, set(), "Rodrigues resigns"),
+    ("Three/CD/nsubj:pass>2 were/VBD/aux:pass>2 freed/VBN/root>2", 2, set(), "Three freed"),
+    ("Talks/NNS/nsubj>2 will/MD/aux>2 resume/VB/root>2", 2, set(), "Talks to resume"),
+    ("Talks/NNS/nsubj>2 may/MD/aux>2 resume/VB/root>2", 2, set(), "Talks may resume"),
+    ("Talks/NNS/nsubj>3 did/VBD/aux>3 not/RB/advmod>3 resume/VB/root>3", 3, set(), "Talks do not resume"),
+    ("She/PRP/nsubj>2 has/VBZ/aux>2 resigned/VBN/root>2", 2, set(), "Ana Sousa resigns"),
+    ("He/PRP/nsubj>2 is/VBZ/aux>2 leaving/VBG/root>2 Chad/NNP/obj>2", 2, set(), "He is leaving Chad"),
+    ("Ana/NNP/nsubj>1 left/VBD/root>1 on/IN/case>3 Monday/NNP/obl>1", 1, {2, 3}, "Ana leaves"),
+    ("But/CC/cc>2 Ana/NNP/nsubj>2 left/VBD/root>2 ,/,/punct>2 however/RB/advmod>2", 2, set(), "Ana leaves"),
+    ("Ana/NNP/nsubj>1 plans/VBZ/root>1 to/TO/mark>3 resign/VB/xcomp>1", 3, set(), "Ana plans to resign"),
+    ("The/DT/det>1 pact/NN/nsubj>4 signed/VBN/acl>1 there/RB/advmod>2 holds/VBZ/root>4", 2, set(), "Pact signed"),
+    ("Men/NNS/nsubj>3 who/WP/nsubj>2 fled/VBD/acl:relcl>0 won/VBD/root>3", 2, set(), "Men flee"),
+    ("We/PRP/nsubj>2 have/VBP/aux>2 closed/VBN/root>2 schools/NNS/obj>2", 2, set(), "Schools closed"),
+    ("Ana/NNP/nsubj>1 met/VBD/root>1 us/PRP/obj>1 (/-LRB-/punct>4 left/VBN/acl>2 )/-RRB-/punct>4", 1, set(), "Ana meets us"),
+    ("The/DT/det>1 vote/NN/nsubj>3 was/VBD/cop>3 legal/JJ/root>3", 3, set(), "Vote is legal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "trigger", "dates", "wanted"), VERBS)
+def test_title_of_a_verb(rows: str, trigger: int, dates: set[int], wanted: str) -> None:
+    lemmas = {"opened": "open", "resigned": "resign", "plans": "plan"}
+    assert headline(rows, trigger, dates, lemmas) == wanted
+
+
+NOUNS = [
+    ("The/DT/det>1 siege/NN/root>1 of/IN/case>3 Acre/NNP/nmod>1", 1, set(), "Siege of Acre"),
+    ("Her/PRP$/nmod:poss>1 resignation/NN/root>1", 1, set(), "Ana Sousa’s resignation"),
+    ("The/DT/det>2 May/NNP/compound>2 attack/NN/root>2", 2, {1}, "May attack"),
+    ("The/DT/det>2 bloody/JJ/amod>2 siege/NN/root>2 which/WDT/nsubj>4 ended/VBD/acl:relcl>2", 2, set(), "Bloody siege"),
+]
+
+
+@pytest.mark.parametrize(("rows", "trigger", "dates", "wanted"), NOUNS)
+def test_title_of_a_noun(rows: str, trigger: int, dates: set[int], wanted: str) -> None:
+    assert headline(rows, trigger, dates) == wanted
+
+
+REPORTS = [
+    (
+        "Ana/NNP/nsubj>1 said/VBD/root>1 that/IN/mark>5 Rui/NNP/nsubj>5 had/VBD/aux>5 left/VBN/ccomp>1",
+        "Ana says Rui has left",
+    ),
+    ("Ana/NNP/nsubj>1 said/VBD/root>1 Rui/NNP/nsubj>4 would/MD/aux>4 win/VB/ccomp>1", "Ana says Rui will win"),
+    (
+        "Ana/NNP/nsubj>1 said/VBD/root>1 in/IN/case>3 Rome/NNP/obl>1 that/IN/mark>6 it/PRP/nsubj>6 ended/VBD/ccomp>1",
+        "Ana says it ended",
+    ),
+    ("“/``/punct>1 Stop/VB/ccomp>5 ,/,/punct>1 ”/''/punct>1 Ana/NNP/nsubj>5 said/VBD/root>5", "Ana: Stop"),
+]
+
+
+@pytest.mark.parametrize(("rows", "wanted"), REPORTS)
+def test_a_report_carries_what_was_said(rows: str, wanted: str) -> None:
+    trigger = next(w.index for w in tree(rows).words if w.text == "said")
+    assert headline(rows, trigger, lemmas={"said": "say"}) == wanted
+
+
+def test_a_long_sentence_fits_and_ends_well() -> None:
+    rows = (
+        "The/DT/det>1 court/NN/nsubj>2 ordered/VBD/root>2 the/DT/det>5 big/JJ/amod>5 company/NN/obj>2 "
+        "to/TO/mark>7 pay/VB/xcomp>2 a/DT/det>9 fine/NN/obj>7 of/IN/case>12 two/CD/nummod>12 dollars/NNS/nmod>9 "
+        "in/IN/case>15 the/DT/det>15 case/NN/obl>7 of/IN/case>19 the/DT/det>19 oil/NN/compound>19 spill/NN/nmod>15 "
+        "off/IN/case>22 the/DT/det>22 coast/NN/nmod>19 of/IN/case>24 Angola/NNP/nmod>22"
+    )
+    title = headline(rows, 2, lemmas={"ordered": "order"})
+    assert title.startswith("Court orders ")
+    assert len(title.split()) <= MAX_WORDS
+    assert len(title) <= MAX_CHARACTERS
+    assert title.split()[-1] not in ("of", "the", "a", "to", "in", "off")
+
+
+FORMS = [("go", "goes"), ("deny", "denies"), ("play", "plays"), ("have", "has"), ("pass", "passes"), ("veto", "vetoes")]
+
+
+@pytest.mark.parametrize(("base", "wanted"), FORMS)
+def test_third_person(base: str, wanted: str) -> None:
+    assert third_person(base) == wanted
+
+
+# form, the parser's lemma, base
+BASES = [
+    ("withdrew", "withdrew", "withdraw"),
+    ("banned", "bann", "ban"),
+    ("dissipated", "dissipat", "dissipate"),
+    ("defeated", "defeat", "defeat"),
+    ("killed", "kill", "kill"),
+    ("denied", "deni", "deny"),
+    ("decided", "decid", "decide"),
+    ("announced", "announced", "announce"),
+    ("founded", "found", "found"),
+]
+
+
+@pytest.mark.parametrize(("form", "lemma", "wanted"), BASES)
+def test_base_form(form: str, lemma: str, wanted: str) -> None:
+    assert WORDS.base(form, lemma) == wanted
