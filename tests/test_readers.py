@@ -160,22 +160,19 @@ def test_days_in_names(name: str, day: str | None) -> None:
 
 ORDER: list[tuple[str, Files, str | None, tuple[str | None, str]]] = [
     (
-        "front matter before all",
+        "what a person wrote into the table before all",
         {
             "2024-01-05-a.txt": "---\npublished: 2024-01-01\n---\nROME, January 3, 2024 — x",
             "articles.csv": "file,published\n2024-01-05-a.txt,2024-01-02\n",
         },
         "2024-01-06",
-        ("2024-01-01", "metadata"),
+        ("2024-01-02", "given"),
     ),
     (
-        "then the table",
-        {
-            "2024-01-05-a.txt": "ROME, January 3, 2024 — x",
-            "articles.csv": "file,published\n2024-01-05-a.txt,2024-01-02\n",
-        },
+        "then front matter",
+        {"2024-01-05-a.txt": "---\npublished: 2024-01-01\n---\nROME, January 3, 2024 — x"},
         "2024-01-06",
-        ("2024-01-02", "metadata"),
+        ("2024-01-01", "metadata"),
     ),
     ("then the dateline", {"2024-01-05-a.txt": "ROME, January 3, 2024 — x"}, "2024-01-06", ("2024-01-03", "dateline")),
     ("then the name", {"2024-01-05-a.txt": "x"}, "2024-01-06", ("2024-01-05", "inferred")),
@@ -428,7 +425,6 @@ BAD: list[tuple[str, Files, list[str], list[str]]] = [
         ["a.txt line 2: broken front matter: no `key: value` lines"],
     ),
     ("a kind that is not read", {"a.docx": b"PK"}, ["a.docx"], ["a.docx: .docx files are not read; known are .txt"]),
-    ("a web page", {"a.html": "<p>x"}, ["a.html"], ["a.html: web pages cannot be read yet"]),
     (
         "a table without files",
         {"t/a.txt": "x", "t/articles.csv": "name\n"},

@@ -14,49 +14,89 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from timeline.model import Article, Diagnostic
-from timeline.readers.base import Reader, note, unreadable
-from timeline.readers.finish import finish
+from timeline.readers.base import Draft, Guess, Metadata, Origin, Reader, UnreadableError, note, unreadable
+from timeline.readers.finish import Evidence, Found, finish
+from timeline.readers.limits import DEFAULT_LIMITS, Limits
 from timeline.readers.locate import STDIN, Located, locate
 from timeline.readers.published import PublishedError, parse_published
-from timeline.readers.registry import READERS, reader_for
+from timeline.readers.registry import reader_for
 
-__all__ = ["READERS", "STDIN", "PublishedError", "Reader", "count", "parse_published", "read"]
+__all__ = [
+    "STDIN",
+    "Draft",
+    "Evidence",
+    "Found",
+    "Guess",
+    "Limits",
+    "Metadata",
+    "Origin",
+    "PublishedError",
+    "Reader",
+    "UnreadableError",
+    "count",
+    "find",
+    "parse_published",
+    "read",
+]
 
 _PEEK = 4096
 
 
 def read(
-    paths: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Article | Diagnostic]:
     """The articles of the paths, one at a time, in the order of the paths and sorted within folders.
 
     `published` is the publication date of articles that bring none. `stdin` is what the path `-` reads. Raises
     `PublishedError` at once where `published` is no date.
     """
+    found = find(paths, published=published, stdin=stdin, limits=limits)
+    return (one.article if isinstance(one, Found) else one for one in found)
+
+
+def find(
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Found | Diagnostic]:
+    """As `read`, each article with the evidence of its publication and what is remarkable about it."""
     fallback = None if published is None else parse_published(published)
-    return _read_all(paths, fallback, stdin)
+    return _find_all(paths, fallback, stdin, limits)
 
 
 def count(paths: Sequence[str]) -> int | None:
     """How many articles `read` will come to at most, None where one file or stream may hold any number."""
     located = [entry for entry in locate(paths) if isinstance(entry, Located)]
-    many = any(entry.path is None or entry.origin.suffix in ("", *READERS[1].suffixes) for entry in located)
-    return None if many else len(located)
+    for entry in located:
+        reader = reader_for(entry.origin.suffix, b"") if entry.origin.suffix else None
+        if entry.path is None or reader is None or reader.many:
+            return None
+    return len(located)
 
 
-def _read_all(paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None) -> Iterator[Article | Diagnostic]:
+def _find_all(
+    paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None, limits: Limits
+) -> Iterator[Found | Diagnostic]:
     ids: Counter[str] = Counter()
     for entry in locate(paths):
         if isinstance(entry, Diagnostic):
             yield entry
             continue
+        entry = replace(entry, origin=replace(entry.origin, limits=limits))
         for result in _read_one(entry, fallback, stdin):
-            if isinstance(result, Article):
-                ids[result.id] += 1
-                if ids[result.id] > 1:
-                    unique = _next_free(result.id, ids)
-                    yield note(result.id, f"a second article has this id; it is now {unique}")
-                    result = replace(result, id=unique)
+            if isinstance(result, Found):
+                identity = result.article.id
+                ids[identity] += 1
+                if ids[identity] > 1:
+                    unique = _next_free(identity, ids)
+                    yield note(identity, f"a second article has this id; it is now {unique}")
+                    result = replace(result, article=replace(result.article, id=unique))
             yield result
 
 
@@ -69,7 +109,7 @@ def _next_free(identity: str, ids: Counter[str]) -> str:
         ids[identity] += 1
 
 
-def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> Iterator[Article | Diagnostic]:
+def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> Iterator[Found | Diagnostic]:
     origin = entry.origin
     try:
         with _open(entry, stdin) as stream:
@@ -81,7 +121,9 @@ def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> I
                 if isinstance(result, Diagnostic):
                     yield result
                 else:
-                    yield from finish(result, origin, fallback=fallback)
+                    yield from finish(result, origin, fallback=fallback, shared=reader.many)
+    except UnreadableError as error:
+        yield unreadable(origin.name, str(error))
     except OSError as error:
         yield unreadable(origin.name, error.strerror or "cannot be read")
 

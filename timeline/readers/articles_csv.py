@@ -10,7 +10,7 @@ from timeline.model import Diagnostic
 from timeline.readers.base import Metadata, unreadable
 from timeline.readers.encodings import BinaryInputError, decode
 
-__all__ = ["ARTICLES_CSV", "ArticlesTable", "read_articles_csv"]
+__all__ = ["ARTICLES_CSV", "ArticlesTable", "parse_articles_csv", "read_articles_csv"]
 
 ARTICLES_CSV = "articles.csv"
 
@@ -22,30 +22,41 @@ class ArticlesTable:
     rows: dict[str, Metadata] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def within(self, file: str) -> dict[str, Metadata]:
+        """The rows of single articles of a file, by their ids."""
+        return {key[len(file) + 1 :]: row for key, row in self.rows.items() if key.startswith(f"{file}#")}
+
 
 def read_articles_csv(folder: Path) -> ArticlesTable:
-    """The table of a folder; an empty one where the folder has none.
-
-    Columns are `file`, `published`, `title` and `url` in any order; only `file` is needed. `file` is relative to
-    the folder. Semicolons as separators are understood, as spreadsheets write them in many countries.
-    """
+    """The table of a folder; an empty one where the folder has none."""
     path = folder / ARTICLES_CSV
     try:
-        if not path.is_file():
-            return ArticlesTable()
-        text, _ = decode(path.read_bytes())
-    except (OSError, BinaryInputError) as error:
-        return ArticlesTable(diagnostics=(unreadable(str(path), getattr(error, "strerror", None) or str(error)),))
+        return parse_articles_csv(path.read_bytes(), str(path)) if path.is_file() else ArticlesTable()
+    except OSError as error:
+        return ArticlesTable(diagnostics=(unreadable(str(path), error.strerror or "cannot be read"),))
+
+
+def parse_articles_csv(data: bytes, path: str) -> ArticlesTable:
+    """The table in a file of the name `path`.
+
+    Columns are `file`, `published`, `title` and `url` in any order; only `file` is needed. `file` is relative to
+    the folder, and followed by `#` and an id where a file holds many articles and one of them is meant. Semicolons
+    as separators are understood, as spreadsheets write them in many countries.
+    """
+    try:
+        text, _ = decode(data)
+    except BinaryInputError as error:
+        return ArticlesTable(diagnostics=(unreadable(path, str(error)),))
     header = text.partition("\n")[0]
     separator = ";" if ";" in header and "," not in header else ","
     lines = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, restval="")
     names = {(name or "").strip().lower(): name for name in lines.fieldnames or ()}
     if "file" not in names:
-        return ArticlesTable(diagnostics=(unreadable(str(path), "has no column `file`"),))
+        return ArticlesTable(diagnostics=(unreadable(path, "has no column `file`"),))
     return _collect(path, lines, names)
 
 
-def _collect(path: Path, lines: csv.DictReader[str], names: dict[str, str]) -> ArticlesTable:
+def _collect(path: str, lines: csv.DictReader[str], names: dict[str, str]) -> ArticlesTable:
     rows: dict[str, Metadata] = {}
     diagnostics: list[Diagnostic] = []
     try:

@@ -1,53 +1,113 @@
-"""Drafts to articles: which title, which address, which publication date."""
+"""Drafts to articles: which title, which address, which publication date, and on what evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from timeline.model import Article, Diagnostic, PublishedHow
-from timeline.readers.base import Draft, Origin, unreadable
-from timeline.readers.published import PublishedError, find_dateline, find_in_name, parse_published
+from timeline.readers.base import Draft, Metadata, Origin, unreadable
+from timeline.readers.published import PublishedError, find_in_name, parse_published, read_dateline
 
-__all__ = ["finish"]
+__all__ = ["Evidence", "Found", "finish"]
 
 _LONGEST_HEADLINE = 160
 _FEWEST_WORDS = 4
 
 
-def finish(draft: Draft, origin: Origin, *, fallback: str | None) -> Iterator[Article | Diagnostic]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One reason to take an ISO day for that of publication; `words` say where it was read."""
+
+    day: str
+    how: PublishedHow
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article with all the evidence of its publication, the best first.
+
+    `file` is the path or name of what was opened, `place` names the article in messages, `shared` tells that the
+    file may hold more articles, `language` is what the text seems to be in ("" where nobody can tell).
+    """
+
+    article: Article
+    file: str
+    place: str
+    evidence: tuple[Evidence, ...] = ()
+    shared: bool = False
+    language: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool = False) -> Iterator[Found | Diagnostic]:
     """The article of a draft, after a `Diagnostic` for each date in its metadata that is none.
 
-    The publication date is the first of: the article's own metadata, the row of `articles.csv`, a dateline in the
-    first lines, a day in the file name or address, and `fallback` (an ISO day) for an article that brings none.
+    The publication date is the first of: the row of `articles.csv`, which a person wrote; the article's own metadata;
+    a dateline in the first lines; a day in the file name or address; a line that tells of a change; `fallback` (an
+    ISO day) for an article that brings none; a guess of the reader. A row for a file of many articles goes after
+    what they bring themselves, unless it names the article.
     """
-    published: str | None = None
-    how: PublishedHow = "unknown"
-    for metadata in (draft.metadata, origin.row):
-        if published is None and metadata.published:
-            try:
-                published, how = parse_published(metadata.published), "metadata"
-            except PublishedError as error:
-                yield unreadable(metadata.place or draft.place, f"{error}; the article is read without it")
-    url = draft.metadata.url or origin.row.url
-    if published is None:
-        published, how = _look_for_date(draft, origin, url, fallback)
-    yield Article(
-        id=draft.id or origin.id,
-        text=draft.text,
-        title=draft.metadata.title or origin.row.title or _headline(draft.text),
-        url=url,
-        published=published,
-        published_how=how,
+    origin = draft.origin or origin
+    identity = draft.id or origin.id
+    own_row = origin.rows.get(identity)
+    row = own_row or origin.row
+    evidence: list[Evidence] = []
+    told = (
+        [(row, "given"), (draft.metadata, "metadata")]
+        if own_row or not shared
+        else [(draft.metadata, "metadata"), (row, "given")]
+    )
+    for metadata, how in told:
+        result = _told(metadata, how, draft)  # type: ignore[arg-type]
+        if isinstance(result, Diagnostic):
+            yield result
+        elif result:
+            evidence.append(result)
+    url = row.url or draft.metadata.url
+    evidence += _look_for_dates(draft, origin, url, fallback)
+    best = evidence[0] if evidence else None
+    yield Found(
+        article=Article(
+            id=identity,
+            text=draft.text,
+            title=row.title or draft.metadata.title or _headline(draft.text),
+            url=url,
+            published=best.day if best else None,
+            published_how=best.how if best else "unknown",
+        ),
+        file=origin.name,
+        place=draft.place,
+        evidence=tuple(evidence),
+        shared=shared,
     )
 
 
-def _look_for_date(draft: Draft, origin: Origin, url: str, fallback: str | None) -> tuple[str | None, PublishedHow]:
-    if day := find_dateline(draft.text):
-        return day, "dateline"
+def _told(metadata: Metadata, how: PublishedHow, draft: Draft) -> Evidence | Diagnostic | None:
+    if not metadata.published:
+        return None
+    try:
+        day = parse_published(metadata.published)
+    except PublishedError as error:
+        return unreadable(metadata.place or draft.place, f"{error}; the article is read without it")
+    return Evidence(day=day, how=how, words=metadata.published_in or metadata.place or draft.place)
+
+
+def _look_for_dates(draft: Draft, origin: Origin, url: str, fallback: str | None) -> Iterator[Evidence]:
+    dateline = read_dateline(draft.text)
+    if dateline and not dateline.updated:
+        yield Evidence(day=dateline.day, how="dateline", words=f"“{dateline.words}”")
     # The folders above a file are about the person who keeps it, not about the article.
-    if day := find_in_name(origin.name.replace("\\", "/").rpartition("/")[2]) or find_in_name(url):
-        return day, "inferred"
-    return (fallback, "given") if fallback else (None, "unknown")
+    for name, words in ((origin.name.replace("\\", "/").rpartition("/")[2], "the file name"), (url, "the address")):
+        if day := find_in_name(name):
+            yield Evidence(day=day, how="inferred", words=words)
+    if dateline and dateline.updated:
+        yield Evidence(day=dateline.day, how="dateline", words=f"“{dateline.words}”")
+    if fallback:
+        yield Evidence(day=fallback, how="given", words="--published")
+    if draft.guess:
+        yield Evidence(day=draft.guess.day, how="inferred", words=draft.guess.reason)
 
 
 def _headline(text: str) -> str:
@@ -56,4 +116,4 @@ def _headline(text: str) -> str:
     if line.startswith("#"):
         return line.lstrip("#").strip()
     wordy = len(line.split()) >= _FEWEST_WORDS and len(line) <= _LONGEST_HEADLINE
-    return line if wordy and line != text.strip() and line[-1] not in ".:;," and not find_dateline(line) else ""
+    return line if wordy and line != text.strip() and line[-1] not in ".:;," and not read_dateline(line) else ""

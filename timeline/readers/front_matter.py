@@ -35,7 +35,9 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
         raise FrontMatterError("the front matter is not closed by a line of three dashes", 1)
     values = _load(text[opening.end() : closing.start()])
     published = next((values[key] for key in _PUBLISHED_KEYS if values.get(key)), "")
-    metadata = Metadata(title=values.get("title", ""), published=published, url=values.get("url", ""))
+    metadata = Metadata(
+        title=values.get("title", ""), published=published, url=values.get("url", ""), published_in="the front matter"
+    )
     return metadata, text[closing.end() :]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from timeline.model import Diagnostic
-from timeline.readers.base import Draft, Metadata, Origin, unreadable
+from timeline.readers.base import Draft, Metadata, Origin, UnreadableError, unreadable
+from timeline.readers.limits import DEFAULT_LIMITS, megabytes, read_bounded
 
 __all__ = ["JsonLinesReader"]
 
@@ -22,25 +23,32 @@ class JsonLinesReader:
 
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
+    many = True
 
     def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Draft | Diagnostic]:
+        limit = (origin.limits or DEFAULT_LIMITS).text
         empty = True
-        for number, line in enumerate(_lines(stream), start=1):
+        for number, line in enumerate(_lines(stream, limit), start=1):
+            place = f"{origin.name} line {number}"
+            if len(line) > limit:
+                raise UnreadableError(f"line {number} is longer than {megabytes(limit)}; it and the rest are not read")
             if line.strip():
                 empty = False
-                yield _draft(line, f"{origin.name} line {number}", f"{origin.id}-{number}")
+                yield _draft(line, place, f"{origin.id}-{number}")
         if empty:
             yield unreadable(origin.name, "is empty")
 
 
-def _lines(stream: BinaryIO) -> Iterable[bytes]:
-    first = stream.readline()
+def _lines(stream: BinaryIO, limit: int) -> Iterable[bytes]:
+    first = stream.readline(limit + 1)
     name = _UTF16.get(first[:2])
     if name is not None:  # what a Windows shell writes when output is redirected
-        yield from (first + stream.read())[2:].decode(name, errors="replace").encode().split(b"\n")
+        rest = read_bounded(stream, limit)
+        yield from (first + rest)[2:].decode(name, errors="replace").encode().split(b"\n")
         return
     yield first.removeprefix(codecs.BOM_UTF8)
-    yield from stream
+    while line := stream.readline(limit + 1):
+        yield line
 
 
 def _draft(line: bytes, place: str, fallback_id: str) -> Draft | Diagnostic:
@@ -64,6 +72,7 @@ def _draft(line: bytes, place: str, fallback_id: str) -> Draft | Diagnostic:
     metadata = Metadata(
         title=_clean(values.get("title") or ""),
         published=values.get("published") or "",
+        published_in="`published`",
         url=_clean(values.get("url") or ""),
         place=place,
     )

@@ -7,18 +7,21 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from timeline.model import Diagnostic
 from timeline.readers.articles_csv import ARTICLES_CSV, ArticlesTable, read_articles_csv
 from timeline.readers.base import Metadata, Origin, note, unreadable
-from timeline.readers.registry import SUFFIXES
+from timeline.readers.registry import suffixes
 
 __all__ = ["STDIN", "Located", "locate"]
 
 STDIN = "-"
 _NAMED_AT_MOST = 5
+_FIRST_WEB_YEAR = 1991
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +64,22 @@ class _Tables:
         self.diagnostics.extend(table.diagnostics)
         return table
 
-    def row(self, path: Path, root: Path | None) -> Metadata:
-        """What the table beside the file says, else the table of the folder that was asked for."""
-        own = self.of(path.parent).rows.get(path.name)
-        if own is None and root is not None and root != path.parent:
-            own = self.of(root).rows.get(path.relative_to(root).as_posix())
-        return own or Metadata()
+    def origin(self, path: Path, root: Path | None) -> Origin:
+        """The file with what the table beside it says, else the table of the folder that was asked for."""
+        tables = [(self.of(path.parent), path.name)]
+        if root is not None and root != path.parent:
+            tables.append((self.of(root), path.relative_to(root).as_posix()))
+        rows = (table.rows[name] for table, name in tables if name in table.rows)
+        within = (table.within(name) for table, name in tables)
+        return Origin(
+            name=str(path),
+            id=path.stem,
+            suffix=path.suffix.lower(),
+            row=next(rows, Metadata()),
+            rows=next((inner for inner in within if inner), {}),
+            latest=_last_change(path),
+            named=root is None,
+        )
 
 
 def _expand(path: str, tables: _Tables) -> Iterator[Located | Diagnostic]:
@@ -90,10 +103,10 @@ def _expand_file(path: Path, tables: _Tables) -> Iterator[Located | Diagnostic]:
     suffix = path.suffix.lower()
     if path.name == ARTICLES_CSV:  # named by a pattern such as seeds/*: it is about the articles, and none itself
         return
-    if suffix and suffix not in SUFFIXES:
-        yield unreadable(str(path), f"{suffix} files are not read; known are {', '.join(SUFFIXES)}")
+    if suffix and suffix not in suffixes():
+        yield unreadable(str(path), f"{suffix} files are not read; known are {', '.join(suffixes())}")
         return
-    yield _located(path, tables.row(path, None))
+    yield Located(path=path, origin=tables.origin(path, None))
 
 
 def _expand_folder(folder: Path, tables: _Tables) -> Iterator[Located | Diagnostic]:
@@ -101,29 +114,41 @@ def _expand_folder(folder: Path, tables: _Tables) -> Iterator[Located | Diagnost
     others: list[str] = []
     troubles: list[OSError] = []
     for base, folders, names in os.walk(folder, onerror=troubles.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, pages)))
         for name in names:
             path = Path(base, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith("."):
+            if path.suffix.lower() in suffixes() and not name.startswith("."):
                 articles.append(path)
             elif name != ARTICLES_CSV and not name.startswith("."):
                 others.append(path.relative_to(folder).as_posix())
     for trouble in troubles:
         yield unreadable(str(trouble.filename), trouble.strerror or "cannot be listed")
     for name in sorted(tables.of(folder).rows):
-        if not (folder / name).exists():
+        if not (folder / name).exists() and not (folder / name.rpartition("#")[0]).is_file():
             yield unreadable(tables.of(folder).rows[name].place, f"names {name}, which is not in the folder")
     if not articles and not troubles:
-        yield unreadable(str(folder), f"the folder holds no articles ({', '.join(SUFFIXES)})")
+        yield unreadable(str(folder), f"the folder holds no articles ({', '.join(suffixes())})")
     if others:
         more = f" and {len(others) - _NAMED_AT_MOST} more" if len(others) > _NAMED_AT_MOST else ""
         yield note(str(folder), f"left out, as no articles: {', '.join(sorted(others)[:_NAMED_AT_MOST])}{more}")
     for path in sorted(articles, key=lambda path: path.relative_to(folder).as_posix()):
-        yield _located(path, tables.row(path, folder))
+        yield Located(path=path, origin=tables.origin(path, folder))
 
 
-def _located(path: Path, row: Metadata) -> Located:
-    return Located(path=path, origin=Origin(name=str(path), id=path.stem, suffix=path.suffix.lower(), row=row))
+def _is_of_page(folder: str, pages: set[str]) -> bool:
+    """Whether a browser put the pictures and frames of a saved page into the folder ("page_files" of "page.html")."""
+    stem, separator, word = folder.rpartition("_")
+    return bool(separator) and word == "files" and stem in pages
+
+
+def _last_change(path: Path) -> str | None:
+    """The ISO day (UTC) of the last change of a file, unless it is one that archives put where they know none."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
+    return changed.date().isoformat() if changed.year >= _FIRST_WEB_YEAR else None
 
 
 def _with_unique_ids(entries: list[Located | Diagnostic]) -> list[Located | Diagnostic]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from timeline.edtf import is_day
 
-__all__ = ["PublishedError", "find_dateline", "find_in_name", "parse_published"]
+__all__ = ["Dateline", "PublishedError", "find_dateline", "find_in_name", "parse_published", "read_dateline"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -36,8 +37,9 @@ _DATELINES = (
     # By Ada Writer | 12 March 2025
     re.compile(rf"(?i:by)\s[^.!?]{{2,60}}?\s?[|,•·—–-]\s?{_DAY}{_TIME}(?:\s?[|•·].*)?$"),
     re.compile(rf"{_DAY}{_TIME}\s?[|•·]\s.{{0,80}}$"),
-    re.compile(rf"(?i:(?:last\s)?updated)(?i:\son|\sat)?\s?:?\s{_DAY}"),
 )
+# A story is changed at the earliest on the day of its publication, mostly on it: better than nothing.
+_UPDATED = re.compile(rf"(?i:(?:last\s)?(?:updated|modified|revised))(?i:\son|\sat)?\s?:?\s{_DAY}")
 _FIRST_LINES, _LONGEST_LINE = 6, 300
 _NAME = re.compile(r"(?<!\d)(\d{4})[-_/.]?(\d\d)[-_/.]?(\d\d)(?!\d)")
 # The least and greatest year that a number in a name may be before it is taken for a year at all.
@@ -46,6 +48,15 @@ _NAME_YEARS = range(1600, 2200)
 
 class PublishedError(ValueError):
     """A publication date that is no day of the calendar; the message names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """An ISO day in the first lines of a text; `updated` where they say only when it was changed."""
+
+    day: str
+    words: str
+    updated: bool = False
 
 
 def parse_published(written: str) -> str:
@@ -70,12 +81,18 @@ def find_dateline(text: str) -> str | None:
     Known shapes: ``Published: …``, a line that is a date, ``CITY, March 12, 2025 (Agency) —``, ``By … | date``,
     ``Updated: …``. A date without a year is none, and so is one in the run of a sentence.
     """
+    found = read_dateline(text)
+    return found.day if found else None
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """As `find_dateline`, with the words that gave the day, and whether they tell of a change only."""
     lines = [" ".join(line.split()) for line in _first_lines(text)]
-    for pattern in _DATELINES:
+    for pattern in (*_DATELINES, _UPDATED):
         for line in lines:
             match = pattern.match(line)
             if match and (day := _iso(match["day"])):
-                return day
+                return Dateline(day=day, words=match[0].strip(" —–:-|•·"), updated=pattern is _UPDATED)
     return None
 
 

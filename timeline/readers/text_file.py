@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Origin, note, unreadable
-from timeline.readers.encodings import BinaryInputError, decode
+from timeline.readers.encodings import decode
 from timeline.readers.front_matter import FrontMatterError, split_front_matter
+from timeline.readers.limits import DEFAULT_LIMITS, read_bounded
 
 __all__ = ["TextReader"]
 
@@ -18,13 +19,11 @@ class TextReader:
 
     name = "text"
     suffixes = (".txt", ".md", ".markdown", ".text")
+    many = False
 
     def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Draft | Diagnostic]:
-        try:
-            text, detected = decode(stream.read())
-        except BinaryInputError as error:
-            yield unreadable(origin.name, str(error))
-            return
+        limits = origin.limits or DEFAULT_LIMITS
+        text, detected = decode(read_bounded(stream, limits.text))
         try:
             metadata, body = split_front_matter(text.replace("\r\n", "\n"))
         except FrontMatterError as error:
