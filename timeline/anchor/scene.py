@@ -28,7 +28,6 @@ _REACH = 1000  # the longest sentence that is looked through
 _HEADING = 80  # the longest heading
 # How many words before and after an expression tell whether it lies ahead.
 _WORDS_BEFORE, _WORDS_AFTER = 10, 6
-_OWN_WORDS = 5  # with more words than these since the last comma, those before it are not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
