@@ -68,13 +68,14 @@ def _extract_batch(
     batch: list[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
 ) -> Iterator[ArticleEvents]:
     from timeline.events import find_events, lead_event, make_context
+    from timeline.ranges import join_ranges
     from timeline.sentences import sentences
 
     contexts: list[ArticleContext] = []
     jobs: list[tuple[int, Span, list[Dated]]] = []
     for n, (article, dated) in enumerate(batch):
         words = load_words(article.language)
-        context = make_context(article, dated, sentences(article.text), words=words)
+        context = make_context(article, join_ranges(article.text, dated), sentences(article.text), words=words)
         contexts.append(context)
         wanted = context.wanted()
         if undated == "publication" and context.sentences:
@@ -92,7 +93,7 @@ def _extract_batch(
         leads = [lead_event(context, sentence) for sentence, inside in rows if not inside]
         yield ArticleEvents(
             article=context.article,
-            dated=context.dated,
+            dated=batch[n][1],
             events=tuple(e for e in leads if e is not None) + events,
             diagnostics=diagnostics,
         )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
+from itertools import zip_longest
 
 from timeline.edtf import Edtf, day_number
 from timeline.model import Dated
 
-__all__ = ["Range", "ranges"]
+__all__ = ["join_ranges"]
 
+_LONGEST_JOINT = 12  # characters between the two dates of a range
 _TO = re.compile(r"\s*(?:[-–—]|to|through|until|till)\s*(?:the\s+)?$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FROM = re.compile(r"\b[Ff]rom\s+(?:the\s+)?$")
@@ -19,32 +20,38 @@ _BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?$")
 _DASH = re.compile(r"\s*[-–—]\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """Numbers of the first and second expression among those of the text, and the days from one to the other."""
-
-    first: int
-    second: int
-    when: Edtf
-
-
-def ranges(text: str, dated: Sequence[Dated]) -> list[Range]:
-    """The ranges among the expressions of a text, in text order.
+def join_ranges(text: str, dated: Sequence[Dated]) -> tuple[Dated, ...]:
+    """The expressions of a text, with the two ends of each range joined into the first, dated from one to the other.
 
     "to" joins two dates only after "from" or where both are of one precision; "and" only after "between".
     """
-    found = []
-    for number, (left, right) in enumerate(pairwise(dated)):
-        if left.edtf is None or right.edtf is None or "/" in left.edtf.text or "/" in right.edtf.text:
+    joined: list[Dated] = []
+    ends_at = -1  # number of the expression that ended the last range
+    for number, (left, right) in enumerate(zip_longest(dated, dated[1:])):
+        if number == ends_at:
             continue
-        between = text[left.timex.span.end : right.timex.span.start]
-        if len(between) > 12 or not _joined(text[: left.timex.span.start][-16:], between, left.edtf, right.edtf):
+        when = _stretch(text, left, right) if right is not None else None
+        if when is None:
+            joined.append(left)
             continue
-        first, last = left.edtf.first, right.edtf.last
-        if first and last and day_number(first) < day_number(last):
-            when = Edtf(f"{_date(left.edtf)}/{_date(right.edtf)}")
-            found.append(Range(first=number, second=number + 1, when=when))
-    return found
+        ends_at = number + 1
+        because = f"{left.because}, to ‘{right.timex.text}’, {right.because}"
+        joined.append(replace(left, edtf=when, because=because))
+    return tuple(joined)
+
+
+def _stretch(text: str, left: Dated, right: Dated) -> Edtf | None:
+    """The days from one date to the other, where the words between make them a range."""
+    if left.edtf is None or right.edtf is None or "/" in left.edtf.text or "/" in right.edtf.text:
+        return None
+    start, end = left.timex.span.end, right.timex.span.start
+    if end - start > _LONGEST_JOINT:
+        return None
+    before = text[max(0, left.timex.span.start - 16) : left.timex.span.start]
+    first, last = left.edtf.first, right.edtf.last
+    if not _joined(before, text[start:end], left.edtf, right.edtf) or first is None or last is None:
+        return None
+    return Edtf(f"{_date(left.edtf)}/{_date(right.edtf)}") if day_number(first) < day_number(last) else None
 
 
 def _joined(before: str, between: str, left: Edtf, right: Edtf) -> bool:

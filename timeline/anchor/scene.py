@@ -72,6 +72,8 @@ class Scene:
             return timex.text.lower() == "tomorrow"
         if timex.text != "today":
             return False
+        if right.startswith((" has ", " have ")) or (lower[-1:] in (["is"], ["are"]) and right[:1] in (",", ".")):
+            return True  # "it today has a harbour", "such ships are today, as they were then, rare"
         # "the challenges that confront nations today": a relative clause in the plain present
         relative = next((at for at in range(len(left) - 2, -1, -1) if lower[at] in _RELATIVE_PRONOUNS), None)
         return relative is not None and left[relative + 1].islower() and self.leaning(timex) == 0
