@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from timeline.edtf import Edtf, day_number, day_of_number, days_in_month
 
-__all__ = ["MONTH_NAMES", "UNIT_NAMES", "Frame", "parse_day"]
+__all__ = ["MONTH_NAMES", "UNIT_NAMES", "Frame"]
 
 # The units of a reading. Those of a frame are D to L without 2W; TH, TM and TS are shorter than the calendar goes.
 UNIT_NAMES = {
@@ -32,7 +32,7 @@ _SEASON_CODES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _SIZE = {"D": 0, "WE": 1, "W": 2, "M": 3, "Q": 4, "S": 4, "H": 5, "Y": 6, "E": 7, "C": 8, "L": 9}
 
 
-def parse_day(text: str) -> tuple[int, int, int]:
+def _parse_day(text: str) -> tuple[int, int, int]:
     """Year (astronomical), month and day of an ISO day."""
     sign, body = (-1, text[1:]) if text.startswith("-") else (1, text)
     year, month, day = body.split("-")
@@ -56,12 +56,12 @@ class Frame:
     @classmethod
     def of_day(cls, number: int, unit: str = "D") -> Frame:
         """The frame of a unit that holds the day with this number (see `edtf.day_number`)."""
-        return cls("D", *parse_day(day_of_number(number))).widen(unit)
+        return cls("D", *_parse_day(day_of_number(number))).widen(unit)
 
     @classmethod
     def parse(cls, day: str) -> Frame:
         """The day frame of an ISO day. Raises `ValueError` for a text of another form."""
-        return cls("D", *parse_day(day))
+        return cls("D", *_parse_day(day))
 
     @classmethod
     def season(cls, year: int, name: str) -> Frame:
@@ -99,7 +99,7 @@ class Frame:
         year, month = self.year, self.month
         if unit in ("W", "WE"):
             monday = self.number - (self.number - 1) % 7
-            return Frame(unit, *parse_day(day_of_number(monday + (5 if unit == "WE" else 0))))
+            return Frame(unit, *_parse_day(day_of_number(monday + (5 if unit == "WE" else 0))))
         if unit == "M":
             return Frame("M", year, month)
         if unit == "Q":
@@ -118,7 +118,7 @@ class Frame:
         if unit in _DAYS:
             moved = self.number + amount * _DAYS[unit]
             if self.unit in _DAYS:
-                return Frame(self.unit, *parse_day(day_of_number(moved)))
+                return Frame(self.unit, *_parse_day(day_of_number(moved)))
             return Frame.of_day(moved, self.unit)
         months = self.year * 12 + self.month - 1 + amount * _MONTHS[unit]
         year, month = months // 12, months % 12 + 1
@@ -197,5 +197,5 @@ class Frame:
 def _iso_week(number: int) -> tuple[int, int]:
     """Year and number of the ISO 8601 week that holds a day: the year is that of its Thursday."""
     thursday = number - (number - 1) % 7 + 3
-    year = parse_day(day_of_number(thursday))[0]
+    year = _parse_day(day_of_number(thursday))[0]
     return year, (thursday - Frame("D", year).number) // 7 + 1
