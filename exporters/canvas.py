@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 
-from exporters.fonts import families
+from exporters.fonts import families_for, quiet
 from exporters.scene import Bar, Mark, Panel, Scene, Stroke, Words
 
 __all__ = ["save_pdf", "save_png", "save_svg", "text_extents"]
@@ -42,7 +42,7 @@ _SETTINGS: Any = {
 @contextmanager
 def _settings() -> Iterator[None]:
     """matplotlib as it comes, whatever the user's own settings are, and quiet about missing glyphs."""
-    with mpl.rc_context(), warnings.catch_warnings():
+    with mpl.rc_context(), warnings.catch_warnings(), quiet():
         mpl.rcdefaults()
         mpl.rcParams.update(_SETTINGS)
         warnings.filterwarnings("ignore", message="Glyph .* missing")
@@ -99,7 +99,7 @@ def _draw(scene: Scene) -> Figure:
 def _words(axes: Any, item: Words, order: float, scene: Scene) -> None:
     axes.text(
         item.x, item.y + item.size * _ASCENT, item.text, size=item.size, color=item.color, ha=item.align, va="baseline",
-        weight="bold" if item.bold else "normal", family=families(), parse_math=False, zorder=order,
+        weight="bold" if item.bold else "normal", family=families_for(item.text), parse_math=False, zorder=order,
         url=item.link or None,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from exporters.chart_horizontal import horizontal
 from exporters.chart_overview import overview
 from exporters.chart_parts import Task, page_size
 from exporters.chart_vertical import vertical
-from exporters.fonts import advance, missing
+from exporters.fonts import advance, discover, missing
 from exporters.frame import MARGIN, Frame, put_text
 from exporters.palette import INKS, color_events
 from exporters.scene import Scene
@@ -58,7 +58,10 @@ def compose(timeline: Timeline, options: Options, *, pages: bool) -> tuple[list[
     frame = Frame(timeline, coloring, by=options.color_by, ink=ink, type=type)
     task = Task(timeline=timeline, options=options, ink=ink, coloring=coloring, type=type, frame=frame)
     scenes, notes = _lay_out(task, pages=pages)
-    lacking = missing("".join(words.text for scene in scenes for words in scene.words()))
+    text = "".join(words.text for scene in scenes for words in scene.words())
+    if missing(text) and discover():
+        scenes, notes = _lay_out(task, pages=pages)  # with the widths of the new fonts
+    lacking = missing(text)
     if lacking:
         some = " ".join(sorted(lacking)[:12])
         notes.append(

@@ -20,6 +20,7 @@ __all__ = ["importance", "overview"]
 
 _SIZE, _WIDTH = 7.6, 124.0
 _MOST_NAMED = 18
+_LEAST_DISTANCE = 8.0  # between the signs of named events
 _HISTOGRAM = 128.0
 _FAN = 26.0
 _UNITS = (("day", 1), ("day", 7), ("month", 1), ("month", 3), ("year", 1), ("year", 5), ("year", 10), ("year", 50),
@@ -29,9 +30,9 @@ _UNIT_NAMES = {("day", 1): "day", ("day", 7): "week", ("month", 1): "month", ("m
 _LEAST_BIN = 3.2
 
 
-def importance(event: Event) -> tuple[int, bool, float]:
-    """What makes an event worth a name: the number of its sources, a known day, and confidence in the date."""
-    return len({source.article for source in event.sources}), event.when.precision == "day", event.confidence
+def importance(event: Event) -> tuple[int, bool]:
+    """What makes an event worth a name: the number of its sources, and a day that is known."""
+    return len({source.article for source in event.sources}), event.when.precision == "day"
 
 
 def overview(task: Task, page: Page) -> tuple[Scene, int]:
@@ -73,17 +74,7 @@ def _names(
     task: Task, scale: Scale, left: float, right: float, room: float
 ) -> tuple[list[int], list[Label], list[Flag]]:
     """The events to name, as many as fit, in order of time."""
-    ranked: list[int] = []
-    places: list[float] = []
-    for index in sorted(
-        range(len(task.events)), key=lambda at: (*(-value for value in importance(task.events[at])), at)
-    ):
-        place = _anchor(task.events[index], scale)
-        if all(abs(place - other) >= 8 for other in places):
-            places.append(place)
-            ranked.append(index)
-        if len(ranked) == _MOST_NAMED:
-            break
+    ranked = _rank([importance(event) for event in task.events], [_anchor(event, scale) for event in task.events])
     for count in range(len(ranked), 0, -1):
         named = sorted(ranked[:count])
         anchors = [_anchor(task.events[at], scale) for at in named]
@@ -94,6 +85,22 @@ def _names(
         if flags and max(abs(f.stem - a) for f, a in zip(flags, anchors, strict=True)) < 150:
             return named, labels, flags
     return [], [], []
+
+
+def _rank(values: Sequence[tuple[int, bool]], places: Sequence[float]) -> list[int]:
+    """The most important events, the first first; among equals those that stand farthest from the ones chosen."""
+    ranked: list[int] = []
+    nearest = [float("inf")] * len(places)
+    for value in sorted(set(values), reverse=True):
+        equals = [at for at in range(len(values)) if values[at] == value]
+        while equals and len(ranked) < _MOST_NAMED:
+            chosen = max(equals, key=lambda at: nearest[at])
+            if nearest[chosen] < _LEAST_DISTANCE:
+                break
+            ranked.append(chosen)
+            equals.remove(chosen)
+            nearest = [min(old, abs(place - places[chosen])) for old, place in zip(nearest, places, strict=True)]
+    return ranked
 
 
 def _anchor(event: Event, scale: Scale) -> float:
@@ -177,4 +184,6 @@ def _grid(scene: Scene, task: Task, step: int, high: int, top: float, base: floa
         scene.items.append(Stroke(points=((left, y), (right, y)), color=task.ink.band, width=0.6))
         put_text(scene, (f"{value:,}",), x=left - 4, y=y - 4, size=6.6, color=task.ink.soft, type=task.type,
  align="right",                 kind="tick")  # fmt: skip
+    width = task.type.width(name, 6.6)
+    scene.items.append(Panel(x=left + 1, y=top - 10, width=width + 4, height=10, color=task.ink.background))
     put_text(scene, (name,), x=left + 3, y=top - 9, size=6.6, color=task.ink.soft, type=task.type, kind="tick")

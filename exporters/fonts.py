@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 
 from matplotlib import cbook, font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-__all__ = ["FAMILIES", "advance", "families", "missing"]
+__all__ = ["FAMILIES", "advance", "discover", "families", "families_for", "missing", "quiet"]
 
 FAMILIES = (
     "DejaVu Sans",  # comes with matplotlib
@@ -28,11 +31,39 @@ def families() -> tuple[str, ...]:
     return tuple(name for name in FAMILIES if name in installed)
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without matplotlib's messages about fonts that have no bold face: a regular one does as well."""
+    logger = logging.getLogger("matplotlib.font_manager")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def discover() -> bool:
+    """Look for fonts that were installed after matplotlib made its list; whether one of `FAMILIES` was among them."""
+    before = families()
+    listed = {entry.fname for entry in font_manager.fontManager.ttflist}
+    for path in sorted(font_manager.findSystemFonts()):
+        if path not in listed:
+            # A broken font file is no reason to fail: it was not needed so far.
+            with suppress(OSError, RuntimeError, ValueError):
+                font_manager.fontManager.addfont(path)
+    families.cache_clear()
+    _fonts.cache_clear()
+    _glyph.cache_clear()
+    return families() != before
+
+
 @cache
 def _fonts(bold: bool) -> tuple[FT2Font, ...]:
     weight = "bold" if bold else "normal"
-    paths = (font_manager.findfont(font_manager.FontProperties(family=name, weight=weight)) for name in families())
-    fonts = tuple(FT2Font(str(path)) for path in paths)
+    with quiet():
+        properties = [font_manager.FontProperties(family=name, weight=weight) for name in families()]
+        fonts = tuple(FT2Font(str(font_manager.findfont(one))) for one in properties)
     for font in fonts:
         font.set_size(100, 72)
     return fonts
@@ -50,13 +81,12 @@ def _last_resort() -> FT2Font | None:
 
 
 @cache
-def _glyph(character: str, bold: bool) -> tuple[float, bool]:
-    """Advance at size 1, and whether a font has the character."""
+def _glyph(character: str, bold: bool) -> tuple[float, str]:
+    """Advance at size 1, and the family that has the character ("" for none)."""
     code = ord(character)
     fonts = _fonts(bold)
-    font = next((font for font in fonts if font.get_char_index(code)), None)
-    found = font is not None
-    font = font or _last_resort() or fonts[0]
+    found = next((name for name, font in zip(families(), fonts, strict=True) if font.get_char_index(code)), "")
+    font = fonts[families().index(found)] if found else _last_resort() or fonts[0]
     index = font.get_char_index(code)
     return font.load_glyph(index, flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100, found
 
@@ -64,6 +94,12 @@ def _glyph(character: str, bold: bool) -> tuple[float, bool]:
 def advance(text: str, bold: bool) -> float:
     """Width of a text at size 1, without kerning, which only ever makes it a little narrower."""
     return sum(_glyph(character, bold)[0] for character in text)
+
+
+def families_for(text: str) -> tuple[str, ...]:
+    """The family of the charts, and those that this text needs besides. Other installed fonts change nothing."""
+    needed = {_glyph(character, False)[1] for character in set(text)}
+    return tuple(name for name in families() if name in needed or name == FAMILIES[0])
 
 
 def missing(text: str) -> set[str]:

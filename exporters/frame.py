@@ -114,7 +114,7 @@ class Frame:
         while names:
             more = f"; and {len(names) - shown:,} more" if shown < len(names) else ""
             text = ("Source: " if len(names) == 1 else "Sources: ") + "; ".join(names[:shown]) + more
-            block = self._type.wrap(text, width, _FOOTER, balanced=False)
+            block = self._type.wrap(text, width, _FOOTER)
             if len(block.lines) <= _MOST_FOOTER_LINES or shown <= 1:
                 return (
                     *lines,
