@@ -125,6 +125,10 @@ def after_circumstance(place: DatePlace) -> int | None:
             cases = {sentence[k].text.lower() for k in sentence.children(index, "case", "mark")}
             coming = any(place.words.has("coming", sentence[k].text) for k in range(max(0, index - 2), index))
             loose = any(place.words.has("circumstance", c) for c in cases)
+            above = sentence[sentence[index].head]
+            judged = sentence[index].dep == "obj" and place.words.has("attitude", above.lemma) and at < place.low - 1
+            if judged:
+                return index
             return index if coming or loose or (touching and cases & {"of", "for", "against", "by"}) else None
     return None
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.actors import NameIndex, index_names
 from timeline.attach import Attachment, attach, date_phrase
-from timeline.boilerplate import boilerplate, is_dateline
 from timeline.clauses import clause_at
+from timeline.context import ArticleContext
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
 from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Source, Span, Status
 from timeline.reports import content_of
+from timeline.status import is_idle, status_of
 from timeline.syntax import Clause, Sentence
 from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
 
-__all__ = ["ArticleContext", "eventful", "find_events", "lead_event", "make_context"]
+__all__ = ["find_events", "lead_event"]
 
 # How often an event of a class has the right date for its happening; measured, see docs/accuracy.md.
 _CONFIDENCE = {
@@ -31,75 +31,6 @@ _CONFIDENCE = {
     "near": 0.65,
 }
 _ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none": 0.5}
-
-_WEEKDAY_AND_NAME = re.compile(
-    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z’'-]+$"
-)
-_LEAD_WORDS = 6
-_HABITUAL = (
-    "the",
-    "around",
-    "about",
-    "at",
-    "winter",
-    "summer",
-    "spring",
-    "autumn",
-    "fall",
-    "morning",
-    "evening",
-    "night",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleContext:
-    """What the event stage knows of an article before its sentences are parsed."""
-
-    article: Article
-    dated: tuple[Dated, ...]
-    sentences: tuple[Span, ...]
-    skipped: tuple[Span, ...]
-
-    def wanted(self) -> list[tuple[Span, list[Dated]]]:
-        """The sentences to parse, each with its expressions that may date something."""
-        found = []
-        for span in self.sentences:
-            inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
-            inside = [_trimmed(d) for d in inside if d.edtf is not None and eventful(self, d, span)]
-            if inside:
-                found.append((span, inside))
-        return found
-
-    def lead(self) -> Span | None:
-        """The first sentence of the article's own text that is long enough to tell its news."""
-        for span in self.sentences[:4]:
-            text = self.article.text[span.start : span.end]
-            skipped = any(s.start <= span.start < s.end for s in self.skipped)
-            if len(text.split()) >= _LEAD_WORDS and not skipped and text.strip() != self.article.title.strip():
-                return span
-        return None
-
-
-def _trimmed(dated: Dated) -> Dated:
-    """The expression without a name that stands behind its weekday ("on Tuesday Ines Ferreira said …")."""
-    match = _WEEKDAY_AND_NAME.match(dated.timex.text)
-    if match is None:
-        return dated
-    span = Span(start=dated.timex.span.start, end=dated.timex.span.start + match.end(1))
-    return replace(dated, timex=replace(dated.timex, span=span, text=match[1]))
-
-
-def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
-    """Whether an expression may date an event: a calendar time, in the article's own text, and not its dateline."""
-    span, text = dated.timex.span, context.article.text
-    if dated.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or dated.timex.type == "SET":
-        return False
-    if any(s.start <= span.start < s.end for s in context.skipped):
-        return False
-    if load_words(context.article.language).sentences.search(text[sentence.start : sentence.end]):
-        return False
-    return not is_dateline(text, span)
 
 
 def find_events(
@@ -117,7 +48,8 @@ def find_events(
 
 def _undated(article: Article, context: ArticleContext) -> Iterable[Diagnostic]:
     for d in context.dated:
-        if d.edtf is None and d.timex.type in ("DATE", "TIME") and d.anchor == "none" and d.because:
+        vague = d.value.endswith("_REF")  # "now", "recently": there is nothing to resolve
+        if d.edtf is None and not vague and d.timex.type in ("DATE", "TIME") and d.anchor == "none" and d.because:
             yield Diagnostic(
                 kind="undated", article=article.id, message=d.because, span=d.timex.span, text=d.timex.text
             )
@@ -135,30 +67,9 @@ def _of_sentence(
         ]
     if sentence.words[-1].text == "?":
         return []
-    chosen = [(a, d) for a, d in _without_doubles(chosen) if not _is_idle_today(sentence, a, d, words)]
+    chosen = [(a, d) for a, d in _without_doubles(chosen) if not is_idle(sentence, a.trigger, d, words)]
     chosen.sort(key=lambda pair: (pair[1].timex.span.start, sentence[pair[0].trigger].start))
     return [_event(article, sentence, a, d, spans, names, words) for a, d in chosen]
-
-
-def _is_idle_today(sentence: Sentence, attachment: Attachment, dated: Dated, words: EventWords) -> bool:
-    """ "what matters today", "are busy in the morning": the days as such, in which nothing happens."""
-    text = dated.timex.text.lower()
-    if dated.anchor == "publication" and text.split()[0] in _HABITUAL:
-        clause = clause_at(sentence, attachment.trigger, words=words)
-        return clause.tense == "present" and not clause.progressive and not clause.perfect
-    if text not in ("today", "tomorrow", "yesterday", "tonight", "now"):
-        return False
-    inside = sentence.within(dated.timex.span)
-    if inside and any(
-        sentence[k].dep in ("amod", "det", "nmod:poss", "case") and sentence[k].tag != "POS"
-        for k in sentence.children(inside[0])
-    ):
-        return sentence[inside[0]].dep.startswith(("nmod", "obj", "nsubj", "obl")) and text != "yesterday"
-    trigger = sentence[attachment.trigger]
-    clause = clause_at(sentence, attachment.trigger, words=words)
-    return (
-        text == "today" and trigger.tag in ("VBZ", "VBP", "JJ") and clause.tense == "present" and not clause.progressive
-    )
 
 
 def _is_clock(dated: Dated) -> bool:
@@ -226,7 +137,7 @@ def _event(
         uid="",
         title=title,
         when=dated.edtf,
-        status=_status(clause, dated.edtf, article.published),
+        status=status_of(clause, dated.edtf, article.published),
         certainty="guessed" if attachment.how == "near" else certainty,
         confidence=round(confidence, 2),
         actors=names.of_clause(sentence, _clause_words(clause, dates)),
@@ -295,32 +206,6 @@ def _clause_words(clause: Clause, dates: set[int]) -> set[int]:
     return inside
 
 
-def _status(clause: Clause, when: Edtf, published: str | None) -> Status:
-    """Status as seen from the day of publication; without one, from the words alone."""
-    if clause.negated or clause.denied:
-        return "denied"
-    ahead = published is not None and when.first is not None and day_number(when.first) > day_number(published)
-    if clause.modality in ("conditional", "possible"):
-        return "hypothetical"
-    if ahead:
-        return "scheduled"
-    if published is None and clause.modality in ("future", "planned"):
-        return "scheduled"
-    if clause.modality in ("future", "planned") and published is not None and when.contains(Edtf(published)):
-        return "scheduled"
-    if _goes_on(clause, when, published):
-        return "ongoing"
-    return "happened"
-
-
-def _goes_on(clause: Clause, when: Edtf, published: str | None) -> bool:
-    """A stretch of time that reaches the day of publication, under a perfect, progressive or present tense."""
-    if "/" not in when.text or when.precision in ("week", "day", "month", "season", "quarter"):
-        return False
-    reaches = when.last is None or (published is not None and when.last[:4] >= published[:4])
-    return reaches and (clause.perfect or clause.progressive or clause.tense in ("present", "none"))
-
-
 def _with_uids(events: list[Event]) -> Iterable[Event]:
     """Gives every event its identity: article, happening and which of its kind it is there, never the date."""
     seen: dict[str, int] = {}
@@ -374,11 +259,3 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         sources=(source,),
     )
     return next(iter(_with_uids([event])))
-
-
-def make_context(
-    article: Article, dated: tuple[Dated, ...], sentences: Iterable[tuple[int, int]], *, words: EventWords
-) -> ArticleContext:
-    """Puts together what is known of an article before parsing; `sentences` are half-open ranges in text order."""
-    spans = tuple(Span(start=a, end=b) for a, b in sentences)
-    return ArticleContext(article, dated, spans, tuple(boilerplate(article.text, words)))

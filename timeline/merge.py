@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from timeline.edtf import Edtf
+from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
 from timeline.likeness import Features, compatible, describe, likeness, weights_of
 from timeline.model import Diagnostic, Event, Source
@@ -182,13 +182,20 @@ def _source_key(source: Source) -> tuple[str, str, int, int]:
     return (source.published or "9999", source.article, source.span.start, trigger)
 
 
+def _apart(a: Edtf, b: Edtf) -> bool:
+    """Whether two dates share no day."""
+    return bool(a.last and b.first and day_number(a.last) < day_number(b.first)) or bool(
+        b.last and a.first and day_number(b.last) < day_number(a.first)
+    )
+
+
 def _conflicts(events: Iterable[Event]) -> Iterator[Diagnostic]:
     """Events whose sources name different days."""
     for event in events:
         if len(event.sources) < 2:
             continue
         dates = {s.edtf: Edtf(s.edtf) for s in event.sources if s.edtf}
-        if all(compatible(a, b) for a, b in combinations(dates.values(), 2)):
+        if not any(_apart(a, b) for a, b in combinations(dates.values(), 2)):
             continue
         told = "; ".join(f"{s.edtf} ({s.article})" for s in event.sources if s.edtf)
         yield Diagnostic(

@@ -14,7 +14,7 @@ from timeline.syntax import Sentence
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from timeline.events import ArticleContext
+    from timeline.context import ArticleContext
 
 __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"]
 
@@ -67,7 +67,8 @@ def extract_tagged(
 def _extract_batch(
     batch: list[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
 ) -> Iterator[ArticleEvents]:
-    from timeline.events import find_events, lead_event, make_context
+    from timeline.context import make_context
+    from timeline.events import find_events, lead_event
     from timeline.ranges import join_ranges
     from timeline.sentences import sentences
 

@@ -1,8 +1,5 @@
 """Headlines made from a clause: its own words in their own order, the verb in headline tense, and what is not needed
 left out, whole phrases at a time, until at most 12 words and 90 characters remain.
-
-Method: sentence compression by pruning the dependency tree (Knight and Marcu 2002; Filippova and Strube 2008), with
-weights by label instead of learned ones, so that every title is a grammatical part of its sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +7,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from timeline.eventwords import EventWords
-from timeline.pruning import AT_ONCE, NEVER, phrase_weight
+from timeline.headline import Headline
 from timeline.reports import Content, content_of
 from timeline.syntax import Clause, Sentence
 from timeline.verbforms import headline_verb, is_plural, past_participle, report_verb, third_person
@@ -31,7 +28,6 @@ class Names(Protocol):
         """Whether a word is (the last part of) a person's name."""
 
 
-_CORE = 17.0  # phrases below this weight stay longer than articles
 _BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
 _WITH_CONTENT = ("aux", "cop", "obj", "iobj", "compound", "expl", "advmod")  # what stays beside a reported clause
 _POINTING = ("this", "that", "it", "these", "those", "which", "who")
@@ -57,30 +53,26 @@ class _Draft:
     def __init__(self, clause: Clause, dates: set[int], names: Names, words: EventWords) -> None:
         self.clause, self.sentence, self.dates = clause, clause.sentence, dates
         self.names, self.words = names, words
-        self.edits: dict[int, str] = {}
-        self.keep: set[int] = set()
-        self.segments: list[list[int]] = []
-        self.colon = False
-        self.room = (MAX_WORDS - clause.denied, MAX_CHARACTERS - 8 * clause.denied)
+        self.line = Headline(self.sentence, words, room=(MAX_WORDS - clause.denied, MAX_CHARACTERS - 8 * clause.denied))
 
     # --- from a noun
 
     def noun_title(self) -> str:
         noun = self.clause.trigger
         inside = self.sentence.subtree(noun) - self.dates
-        self.keep = set(inside)
-        self._drop_brackets(noun)
+        self.line.keep = set(inside)
+        self.line.drop_brackets(noun)
         for kid in self.sentence.children(noun):
             base = self.sentence[kid].dep.split(":")[0]
             if base in ("mark", "cc", "case", "cop", "nsubj", "advmod") or (base == "conj" and kid > noun):
-                self._drop(kid)
+                self.line.drop(kid)
         owner = self.sentence.child(noun, "nmod:poss")
         if owner is not None and self.sentence[owner].tag == "PRP$":
             name = self.names.resolve(self.sentence, owner)
-            self.edits[owner] = _possessive(name)
-        self.segments = [sorted(inside)]
-        self._shorten([noun])
-        text = self._render()
+            self.line.edits[owner] = _possessive(name)
+        self.line.segments = [sorted(inside)]
+        self.line.shorten([noun])
+        text = self.line.text()
         return text if len(text.split()) > 1 else self._with_date(noun) or text
 
     def _with_date(self, noun: int) -> str:
@@ -88,9 +80,9 @@ class _Draft:
         before = [i for i in sorted(self.dates) if i < noun and self.sentence[i].tag not in ("IN", "DT", "TO", "POS")]
         before = [i for i in before if self.sentence[i].text[:1].isupper() or self.sentence[i].text.isdigit()]
         if before and before[-1] in (noun - 1, noun - 2):
-            self.keep |= set(before)
-            self.segments = [sorted({*before, *self.segments[0]})]
-            return self._render()
+            self.line.keep |= set(before)
+            self.line.segments = [sorted({*before, *self.line.segments[0]})]
+            return self.line.text()
         return ""
 
     # --- from a verb
@@ -110,25 +102,25 @@ class _Draft:
             patient = subject_words if not self._is_pointing(subject) else set()
             patient -= set(self.sentence.children(subject, "case", "mark")) if subject is not None else set()
             body -= self.sentence.subtree(agent) | patient
-            self.segments = [sorted(agent_words), [*sorted(i for i in body - content_words if i <= head)]]
-            self.segments += [sorted(patient), sorted(i for i in body - content_words if i > head)]
+            self.line.segments = [sorted(agent_words), [*sorted(i for i in body - content_words if i <= head)]]
+            self.line.segments += [sorted(patient), sorted(i for i in body - content_words if i > head)]
             subject, subject_words = agent, agent_words
         else:
-            self.segments = [sorted(subject_words), sorted(body - content_words)]
+            self.line.segments = [sorted(subject_words), sorted(body - content_words)]
         if gap is not None:
-            after = [i for i in self.segments[1] if i > head and self.sentence[i].dep != "compound:prt"]
-            before = [i for i in self.segments[1] if i not in after]
-            self.segments[1:2] = [before, sorted(self._phrase(gap, head)), after]
-        self.segments.append(sorted(content_words))
-        self.keep = {i for segment in self.segments for i in segment}
-        self._drop_brackets(head)
+            after = [i for i in self.line.segments[1] if i > head and self.sentence[i].dep != "compound:prt"]
+            before = [i for i in self.line.segments[1] if i not in after]
+            self.line.segments[1:2] = [before, sorted(self._phrase(gap, head)), after]
+        self.line.segments.append(sorted(content_words))
+        self.line.keep = {i for segment in self.line.segments for i in segment}
+        self.line.drop_brackets(head)
         self._drop_around(head, subject_words, content)
         self._verb_group(head, subject, active=agent is not None)
         self._content(head, content)
         self._described_names()
         self._lead(subject, subject_words, head)
-        self._shorten([i for i in (head, subject, content.head if content else None) if i is not None])
-        return self._render()
+        self.line.shorten([i for i in (head, subject, content.head if content else None) if i is not None])
+        return self.line.text()
 
     def _matrix(self, verb: int) -> int:
         """The verb to start from: "plans to resign" for "resign"."""
@@ -183,14 +175,6 @@ class _Draft:
                 return kid
         return None
 
-    def _drop_brackets(self, head: int) -> None:
-        depth = 0
-        for word in self.sentence.words:
-            depth += word.text in "([{"
-            if depth and word.index != head:
-                self.keep.discard(word.index)
-            depth -= word.text in ")]}" and depth > 0
-
     def _drop_around(self, head: int, subject_words: set[int], content: Content | None) -> None:
         """Leaves out the head's conjunctions, coordinate clauses, and what stands before it and is no part of it."""
         for kid in self.sentence.children(head):
@@ -199,7 +183,7 @@ class _Draft:
             if kid in subject_words or (content and kid == content.head):
                 continue
             if content and (base not in _WITH_CONTENT or content.head in self.sentence.subtree(kid)):
-                self._drop_but(kid, content.head)
+                self.line.drop_but(kid, content.head)
             elif base == "case" and self.clause.kind == "predicate":
                 continue
             elif (
@@ -207,24 +191,17 @@ class _Draft:
                 or base in ("mark", "cc", "case", "punct")
                 or (base == "conj" and self.sentence.is_clause(head))
             ):
-                self._drop(kid)
+                self.line.drop(kid)
             elif content and base in ("obl", "advcl", "parataxis", "nmod", "dep"):
-                self._drop_but(kid, content.head)
+                self.line.drop_but(kid, content.head)
             elif kid < head and base not in _BEFORE_VERB and not self._stays_before(kid, head):
-                self._drop(kid)
+                self.line.drop(kid)
 
     def _stays_before(self, kid: int, head: int) -> bool:
         base = self.sentence[kid].dep.split(":")[0]
         if base == "advmod":
             return self.words.has("negation", self.sentence[kid].text) or kid == head - 1
         return base in ("amod", "nmod") and not self.sentence[head].is_verb
-
-    def _drop(self, index: int) -> None:
-        self.keep -= self.sentence.subtree(index)
-
-    def _drop_but(self, index: int, inner: int) -> None:
-        inside = self.sentence.subtree(index)
-        self.keep -= inside - (self.sentence.subtree(inner) if inner in inside else set())
 
     def _lead(self, subject: int | None, subject_words: set[int], head: int) -> None:
         """Writes the name for a pronoun; a description with a name beside it gives way to the name."""
@@ -234,20 +211,20 @@ class _Draft:
         if word.tag == "PRP":
             name = self.names.resolve(self.sentence, subject)
             if name:
-                self.edits[subject] = name
+                self.line.edits[subject] = name
             elif not self.clause.denied:
                 self._turn_passive(subject, head)
         for kid in self.sentence.children(subject, "nmod:poss"):
             if self.sentence[kid].tag == "PRP$":
-                self.edits[kid] = _possessive(self.names.resolve(self.sentence, kid))
+                self.line.edits[kid] = _possessive(self.names.resolve(self.sentence, kid))
         for kid in self.sentence.children(subject):
             loose = self.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse")
-            if loose and kid == min(subject_words & self.keep, default=-1):
-                self._drop(kid)
+            if loose and kid == min(subject_words & self.line.keep, default=-1):
+                self.line.drop(kid)
         self._bare_name(subject)
         beside = self._name_beside(subject, subject_words)
         if beside is not None:
-            self.keep -= subject_words - self.sentence.subtree(beside)
+            self.line.keep -= subject_words - self.sentence.subtree(beside)
 
     def _bare_name(self, subject: int) -> None:
         """A name stands alone where three words or a list of trades lead up to it ("singer, actor and author X")."""
@@ -257,18 +234,20 @@ class _Draft:
         name = self.sentence.subtree(subject) & {subject, *self.sentence.children(subject, "flat")}
         first = min(name)
         while (
-            first - 1 in self.keep and self.sentence[first - 1].is_name and self.sentence[first - 1].dep == "compound"
+            first - 1 in self.line.keep
+            and self.sentence[first - 1].is_name
+            and self.sentence[first - 1].dep == "compound"
         ):
             first -= 1
-        before = [k for k in self.sentence.subtree(subject) if k < first and k in self.keep]
+        before = [k for k in self.sentence.subtree(subject) if k < first and k in self.line.keep]
         listed = any(self.sentence[k].dep in ("conj", "cc", "punct") for k in before)
         owned = any(self.sentence[k].dep == "nmod:poss" for k in before)
         if (len(before) >= 3 or listed) and not owned:
-            self.keep -= set(before)
+            self.line.keep -= set(before)
 
     def _described_names(self) -> None:
         """ "met with businessman and close ally X": the bare description gives way to the name joined to it."""
-        for index in sorted(self.keep):
+        for index in sorted(self.line.keep):
             word = self.sentence[index]
             if word.tag != "NN" or self.sentence.children(index, "det", "nmod:poss", "nummod"):
                 continue
@@ -276,7 +255,7 @@ class _Draft:
             if joined:
                 inside = self.sentence.subtree(joined[0]) - self.sentence.subtree(index - 1 if index else index)
                 name = {i for i in inside if self.sentence[i].is_name and i >= joined[0] - 2}
-                self.keep -= self.sentence.subtree(index) - name - set(self.sentence.children(index, "case"))
+                self.line.keep -= self.sentence.subtree(index) - name - set(self.sentence.children(index, "case"))
 
     def _turn_passive(self, subject: int, head: int) -> None:
         """ "we have pursued policies" without a name for "we": "Policies pursued"."""
@@ -286,12 +265,12 @@ class _Draft:
         if not objects or participle is None or not self.sentence[objects[0]].is_noun or not plain:
             return
         inside = self.sentence.subtree(objects[0])
-        rest = [i for segment in self.segments for i in segment if i not in inside and i != subject]
-        self.keep.discard(subject)
+        rest = [i for segment in self.line.segments for i in segment if i not in inside and i != subject]
+        self.line.keep.discard(subject)
         for kid in self.sentence.children(head, "aux"):
-            self.keep.discard(kid)
-        self.edits[head] = participle
-        self.segments = [sorted(inside - self.dates), rest]
+            self.line.keep.discard(kid)
+        self.line.edits[head] = participle
+        self.line.segments = [sorted(inside - self.dates), rest]
 
     def _name_beside(self, noun: int, subject_words: set[int]) -> int | None:
         if self.sentence[noun].is_name or not self.sentence[noun].is_noun:
@@ -307,114 +286,32 @@ class _Draft:
     def _verb_group(self, head: int, subject: int | None, *, active: bool) -> None:
         if active:
             verb = self.sentence[head]
-            self.edits.update(dict.fromkeys(self.sentence.children(head, "aux"), ""))
+            self.line.edits.update(dict.fromkeys(self.sentence.children(head, "aux"), ""))
             plural = subject is not None and self.sentence[subject].tag == "NNS"
             base = self.words.base(verb.text, verb.lemma)
-            self.edits[head] = base if plural else third_person(base)
+            self.line.edits[head] = base if plural else third_person(base)
             return
         plural = is_plural(self.sentence, subject, self.words)
         if subject is not None and plural and self.sentence[subject].text[:1].isupper():
             last = max(self.sentence.children(subject, "flat"), default=subject)
             plural = not self.names.is_person(self.sentence[last].text)
-        self.edits.update(headline_verb(self.sentence, head, plural, self.clause, self.words))
+        self.line.edits.update(headline_verb(self.sentence, head, plural, self.clause, self.words))
 
     def _content(self, head: int, content: Content | None) -> None:
-        """What is said: without "that", in the tense that it has for the reader; a quotation after a colon."""
+        """What is said: without "that", in the tense that it has now; a quotation stands after a colon."""
         if content is None:
             return
         for kid in self.sentence.children(content.head):
             word = self.sentence[kid]
             if word.text.lower() == "that" and kid < content.head and word.dep != "det":
-                self.keep.discard(kid)
+                self.line.keep.discard(kid)
             elif word.dep in ("advmod", "cc", "discourse") and kid < content.head and word.tag in ("RB", "CC", "UH"):
                 if not self.words.has("negation", word.text):
-                    self._drop(kid)
+                    self.line.drop(kid)
             elif word.dep.split(":")[0] in ("obl", "advcl") and kid < (self.sentence.child(content.head, "nsubj") or 0):
-                self._drop(kid)
+                self.line.drop(kid)
         if content.quoted:
-            self.colon = True
-            self.keep -= set(self.segments[1])
+            self.line.colon = True
+            self.line.keep -= set(self.line.segments[1])
             return
-        self.edits.update(report_verb(self.sentence, content.head))
-
-    # --- shortening
-
-    def _shorten(self, heads: list[int]) -> None:
-        units = sorted(self._units(heads), reverse=True)
-        for weight, unit in units:
-            if weight >= AT_ONCE:
-                self._drop(unit)
-        for weight, unit in units:
-            if weight < AT_ONCE and not self._fits():
-                if weight < _CORE:
-                    self._telegraph(heads)
-                if not self._fits():
-                    self._drop(unit)
-        if not self._fits():
-            self._telegraph(heads)
-
-    def _telegraph(self, heads: list[int]) -> None:
-        """Headline style, where room is short: no articles, no auxiliaries of a passive that is reported."""
-        self.keep -= {i for i in self.keep if self._is_article(i)}
-        for head in heads[1:]:
-            if any(self.sentence[k].dep == "aux:pass" for k in self.sentence.children(head)):
-                self.keep -= set(self.sentence.children(head, "aux"))
-
-    def _fits(self) -> bool:
-        text = self._render()
-        return len(text.split()) <= self.room[0] and len(text) <= self.room[1]
-
-    def _units(self, heads: list[int]) -> list[tuple[float, int]]:
-        """Every phrase that may go, with its weight; among equals the later one first."""
-        found = []
-        for index in sorted(self.keep):
-            word = self.sentence[index]
-            if index in heads or word.head not in self.keep or word.dep == "punct":
-                continue
-            weight = phrase_weight(self.sentence, index, self.keep, self.words)
-            if weight > NEVER:
-                found.append((weight + index / 1000, index))
-        return found
-
-    # --- writing
-
-    def _render(self) -> str:
-        parts = [self._join([i for i in segment if i in self.keep]) for segment in self.segments]
-        if self.colon and parts[0]:
-            parts[-1] = parts[-1][:1].upper() + parts[-1][1:]
-            return f"{parts[0].strip(' ,')}: {parts[-1]}"
-        return " ".join(part for part in parts if part)
-
-    def _join(self, indices: list[int]) -> str:
-        order = [i for i in indices if self.edits.get(i, "x") and not self._is_idle(i)]
-        while order and (self._is_article(order[0]) or self._dangles(order[0])):
-            order.pop(0)
-        text, previous = "", None
-        for index in order:
-            word = self.sentence[index]
-            joined = previous is not None and self.sentence[previous].end == word.start
-            text += ("" if joined or not text or word.text in (",", "%") else " ") + self.edits.get(index, word.text)
-            previous = index
-        return " ".join(text.split()).strip(" ,")
-
-    def _dangles(self, index: int) -> bool:
-        """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
-        word = self.sentence[index]
-        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc"
-
-    def _is_article(self, index: int) -> bool:
-        return self.sentence[index].dep == "det" and self.sentence[index].text.lower() in ("a", "an", "the")
-
-    def _is_idle(self, index: int) -> bool:
-        """Marks that a title does not need, and conjunctions whose second part is gone."""
-        word = self.sentence[index]
-        if word.dep == "cc" and word.head != index:
-            return word.head not in self.keep
-        if word.dep != "punct" and word.tag not in (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"):
-            return False
-        inside = index - 1 in self.keep and index + 1 in self.keep
-        if inside and self.sentence[index - 1].end == word.start and word.end == self.sentence[index + 1].start:
-            return False
-        if word.text == ",":
-            return not (inside and self.sentence[word.head].dep == "conj" and word.head in self.keep)
-        return True
+        self.line.edits.update(report_verb(self.sentence, content.head))

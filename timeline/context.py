@@ -1,0 +1,76 @@
+"""What is known of an article before its sentences are parsed, and which of them are worth parsing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from timeline.boilerplate import boilerplate, is_dateline
+from timeline.eventwords import EventWords, load_words
+from timeline.model import Article, Dated, Span
+
+__all__ = ["ArticleContext", "eventful", "make_context"]
+
+_WEEKDAY_AND_NAME = re.compile(
+    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z’'-]+$"
+)
+_LEAD_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """What the event stage knows of an article before its sentences are parsed."""
+
+    article: Article
+    dated: tuple[Dated, ...]
+    sentences: tuple[Span, ...]
+    skipped: tuple[Span, ...]
+
+    def wanted(self) -> list[tuple[Span, list[Dated]]]:
+        """The sentences to parse, each with its expressions that may date something."""
+        found = []
+        for span in self.sentences:
+            inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
+            inside = [_trimmed(d) for d in inside if d.edtf is not None and eventful(self, d, span)]
+            if inside:
+                found.append((span, inside))
+        return found
+
+    def lead(self) -> Span | None:
+        """The first sentence of the article's own text that is long enough to tell its news."""
+        for span in self.sentences[:4]:
+            text = self.article.text[span.start : span.end]
+            skipped = any(s.start <= span.start < s.end for s in self.skipped)
+            if len(text.split()) >= _LEAD_WORDS and not skipped and text.strip() != self.article.title.strip():
+                return span
+        return None
+
+
+def _trimmed(dated: Dated) -> Dated:
+    """The expression without a name that stands behind its weekday ("on Tuesday Ines Ferreira said …")."""
+    match = _WEEKDAY_AND_NAME.match(dated.timex.text)
+    if match is None:
+        return dated
+    span = Span(start=dated.timex.span.start, end=dated.timex.span.start + match.end(1))
+    return replace(dated, timex=replace(dated.timex, span=span, text=match[1]))
+
+
+def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
+    """Whether an expression may date an event: a calendar time, in the article's own text, and not its dateline."""
+    span, text = dated.timex.span, context.article.text
+    if dated.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or dated.timex.type == "SET":
+        return False
+    if any(s.start <= span.start < s.end for s in context.skipped):
+        return False
+    if load_words(context.article.language).sentences.search(text[sentence.start : sentence.end]):
+        return False
+    return not is_dateline(text, span)
+
+
+def make_context(
+    article: Article, dated: tuple[Dated, ...], sentences: Iterable[tuple[int, int]], *, words: EventWords
+) -> ArticleContext:
+    """Puts together what is known of an article before parsing; `sentences` are half-open ranges in text order."""
+    spans = tuple(Span(start=a, end=b) for a, b in sentences)
+    return ArticleContext(article, dated, spans, tuple(boilerplate(article.text, words)))

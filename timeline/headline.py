@@ -1,0 +1,125 @@
+"""A headline in the making: the words of a sentence that are still in, their order and their form, and the shortening.
+
+Method: sentence compression by pruning the dependency tree (Knight and Marcu 2002; Filippova and Strube 2008), with
+weights by label instead of learned ones, so that every headline is a grammatical part of its sentence.
+"""
+
+from __future__ import annotations
+
+from timeline.eventwords import EventWords
+from timeline.pruning import AT_ONCE, NEVER, phrase_weight
+from timeline.syntax import Sentence
+
+__all__ = ["Headline"]
+
+_CORE = 17.0  # phrases below this weight stay longer than articles
+
+
+class Headline:
+    """Words by segments that are written one after the other. `keep` are those still in, `edits` their new forms."""
+
+    def __init__(self, sentence: Sentence, words: EventWords, *, room: tuple[int, int]) -> None:
+        """`room` is how many words and characters there may be."""
+        self.sentence, self.words, self.room = sentence, words, room
+        self.edits: dict[int, str] = {}
+        self.keep: set[int] = set()
+        self.segments: list[list[int]] = []
+        self.colon = False
+
+    def drop(self, index: int) -> None:
+        """Leaves a phrase out."""
+        self.keep -= self.sentence.subtree(index)
+
+    def drop_but(self, index: int, inner: int) -> None:
+        """Leaves a phrase out but for one below it."""
+        inside = self.sentence.subtree(index)
+        self.keep -= inside - (self.sentence.subtree(inner) if inner in inside else set())
+
+    def drop_brackets(self, head: int) -> None:
+        """Leaves out what stands in brackets, unless it is the head."""
+        depth = 0
+        for word in self.sentence.words:
+            depth += word.text in "([{"
+            if depth and word.index != head:
+                self.keep.discard(word.index)
+            depth -= word.text in ")]}" and depth > 0
+
+    def shorten(self, heads: list[int]) -> None:
+        """Leaves out phrases until the line fits; `heads` stay whatever happens."""
+        units = sorted(self._units(heads), reverse=True)
+        for weight, unit in units:
+            if weight >= AT_ONCE:
+                self.drop(unit)
+        for weight, unit in units:
+            if weight < AT_ONCE and not self._fits():
+                if weight < _CORE:
+                    self._telegraph(heads)
+                if not self._fits():
+                    self.drop(unit)
+        if not self._fits():
+            self._telegraph(heads)
+
+    def _telegraph(self, heads: list[int]) -> None:
+        """Headline style, where room is short: no articles, no auxiliaries of a passive that is reported."""
+        self.keep -= {i for i in self.keep if self._is_article(i)}
+        for head in heads[1:]:
+            if any(self.sentence[k].dep == "aux:pass" for k in self.sentence.children(head)):
+                self.keep -= set(self.sentence.children(head, "aux"))
+
+    def _fits(self) -> bool:
+        text = self.text()
+        return len(text.split()) <= self.room[0] and len(text) <= self.room[1]
+
+    def _units(self, heads: list[int]) -> list[tuple[float, int]]:
+        """Every phrase that may go, with its weight; among equals the later one first."""
+        found = []
+        for index in sorted(self.keep):
+            word = self.sentence[index]
+            if index in heads or word.head not in self.keep or word.dep == "punct":
+                continue
+            weight = phrase_weight(self.sentence, index, self.keep, self.words)
+            if weight > NEVER:
+                found.append((weight + index / 1000, index))
+        return found
+
+    def text(self) -> str:
+        """The line as it stands."""
+        parts = [self._join([i for i in segment if i in self.keep]) for segment in self.segments]
+        if self.colon and parts[0]:
+            parts[-1] = parts[-1][:1].upper() + parts[-1][1:]
+            return f"{parts[0].strip(' ,')}: {parts[-1]}"
+        return " ".join(part for part in parts if part)
+
+    def _join(self, indices: list[int]) -> str:
+        order = [i for i in indices if self.edits.get(i, "x") and not self._is_idle(i)]
+        while order and (self._is_article(order[0]) or self._dangles(order[0])):
+            order.pop(0)
+        text, previous = "", None
+        for index in order:
+            word = self.sentence[index]
+            joined = previous is not None and self.sentence[previous].end == word.start
+            text += ("" if joined or not text or word.text in (",", "%") else " ") + self.edits.get(index, word.text)
+            previous = index
+        return " ".join(text.split()).strip(" ,")
+
+    def _dangles(self, index: int) -> bool:
+        """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
+        word = self.sentence[index]
+        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc"
+
+    def _is_article(self, index: int) -> bool:
+        return self.sentence[index].dep == "det" and self.sentence[index].text.lower() in ("a", "an", "the")
+
+    def _is_idle(self, index: int) -> bool:
+        """Marks that a title does not need, and conjunctions whose second part is gone."""
+        word = self.sentence[index]
+        if word.dep == "cc" and word.head != index:
+            return word.head not in self.keep
+        if word.dep != "punct" and word.tag not in (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"):
+            return False
+        inside = index - 1 in self.keep and index + 1 in self.keep
+        if inside and self.sentence[index - 1].end == word.start and word.end == self.sentence[index + 1].start:
+            return False
+        if word.text == ",":
+            return not (inside and self.sentence[word.head].dep == "conj" and word.head in self.keep)
+        return True
