@@ -118,7 +118,7 @@ class Frame:
             if len(block.lines) <= _MOST_FOOTER_LINES or shown <= 1:
                 return (
                     *lines,
-                    *self._type.wrap(text, width, _FOOTER, max_lines=_MOST_FOOTER_LINES, balanced=False).lines,
+                    *self._type.wrap(text, width, _FOOTER, max_lines=_MOST_FOOTER_LINES).lines,
                 )
             shown = min(shown - 1, max(1, shown * _MOST_FOOTER_LINES // len(block.lines) + 1))
         return tuple(lines)

@@ -125,8 +125,6 @@ def _entry(event: Event, options: Options, stamp: datetime) -> tuple[Entry | Non
     start = _time(event.when, first)
     if start is not None:
         entry.extra.append(_line("DTSTART", start))
-    elif first == _LAST_DAY:  # the library would step past the calendar; an entry without DTEND is one day (3.6.1)
-        entry.extra.append(_line("DTSTART", "99991231", VALUE="DATE"))
     else:
         entry.begin, entry.end = first, last
         entry.make_all_day()  # makes the inclusive end exclusive (3.6.1) when there are several days
@@ -151,7 +149,9 @@ def _days(when: Edtf, options: Options) -> tuple[date | None, date | None, str]:
     if first is None or last is None or first[:4] == "0000" or not (len(first) == len(last) == 10):
         return None, None, "lies outside the years 1 to 9999 and is not in the calendar"
     begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    if begin < end == _LAST_DAY:
+    if begin == _LAST_DAY:
+        return None, None, "is the last day of all, has no day after it to end on, and is not in the calendar"
+    if end == _LAST_DAY:
         return begin, end - timedelta(days=1), "ends a day early, as calendars have no day after 9999-12-31"
     return begin, end, problem
 

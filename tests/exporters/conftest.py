@@ -20,6 +20,7 @@ Write = Callable[..., bytes]
 Office = Callable[[Path, str], Path]
 
 _NODE = Path(__file__).parent / "node"
+_PACKAGES = json.loads((_NODE / "package.json").read_text("utf-8"))["dependencies"]
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +48,7 @@ def node() -> Callable[..., Any]:
     program, installer = shutil.which("node"), shutil.which("npm")
     if program is None or installer is None:
         pytest.skip("node and npm are not installed")
-    if not (_NODE / "node_modules" / "ical.js").exists():
+    if not all((_NODE / "node_modules" / name).exists() for name in _PACKAGES):
         done = subprocess.run([installer, "ci", "--no-audit", "--no-fund"], cwd=_NODE, capture_output=True, check=False)
         if done.returncode:
             pytest.skip("npm could not install the readers of tests/exporters/node")
