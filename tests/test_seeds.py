@@ -109,7 +109,7 @@ DATES: dict[str, list[tuple[str, str]]] = {
         ("May 24, 2025", "2025-05-24"),
         ("Friday", "2025-05-23"),
         ("April 12", "2025-04-12"),
-        ("A week later", "2025-04-19"),
+        ("A week later", "2025-04-19~"),
         ("April 26", "2025-04-26"),
         ("the same day", "2025-04-26"),
         ("May 3", "2025-05-03"),
@@ -129,8 +129,7 @@ DATES: dict[str, list[tuple[str, str]]] = {
     ],
 }
 GAPS = {
-    "letter-refusal-and-wink": "“the Persian new year” is taken for 1 January; “in the summer” for the last one",
-    "fifth-round-in-rome": "“a week later” than a day is given as a week; “they lose on October 18” as past",
+    "letter-refusal-and-wink": "“backwards from October” is taken for the last one, not the one ahead",
 }
 
 

@@ -47,6 +47,8 @@ FOUND = [
     ("The talks will open in March.", "March=2025-03"),
     ("The talks opened in August.", "August=2024-08"),
     ("The bill is payable Feb. 3.", "Feb. 3=2025-02-03"),
+    ("They threatened to act, a right that they lose on February 18, with the treaty.", "February 18=2025-02-18"),
+    ("To keep it they would have to begin in the summer.", "the summer=2025-SU"),
     ("By mid-2026 it will be done.", "mid-2026=2026"),
     ("He will retire at the end of next year.", "the end of next year=2025"),
     ("Over the past three years it fell.", "the past three years=P3Y"),
@@ -83,6 +85,8 @@ DATED = [
     ("In the third quarter it fell.", "the third quarter", "2024-07/2024-09"),
     ("It fell in the 1990s.", "the 1990s", "199X"),
     ("It fell around May 3.", "around May 3", "2024-05-03~"),
+    ("They met on April 12, 2024, and a week later again.", "a week later", "2024-04-19~"),
+    ("They met two weeks ago.", "two weeks ago", "2024-11-04/2024-11-10"),
     ("For three years it fell.", "three years", None),
     ("In recent years it fell.", "recent years", None),
 ]

@@ -91,7 +91,8 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
     items, text, cues = tokens.items, tokens.text, book.cues
     before = text[items[first - 1].start : items[first - 1].end] if first else ""
     after = text[items[end].start : items[end].end] if end < len(items) else ""
-    led, year = before.lower() in cues["year_leads"], items[end - 1].value
+    year = items[end - 1].value
+    led = before.lower() in cues["year_leads"] or (before.lower() == "of" and _looks_like_year(year))
     if before.lower() in cues["numbered"] or (year < _FIRST_YEAR and not led):
         return True
     if _is_plural(after) and after not in cues["of_a_year"]:
@@ -103,6 +104,11 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
     if after in cues["counted"]:
         return True
     return before[:1].isupper() and items[first - 1].cls == "CAPITALISED" and year not in _RECENT_YEARS
+
+
+def _looks_like_year(number: int) -> bool:
+    """Whether four digits are rather a year than a quantity: of our times, and not round."""
+    return 1900 < number <= 2099 and number % 10 != 0
 
 
 def _is_plural(word: str) -> bool:

@@ -96,6 +96,7 @@ def _values(frame: Frame, reading: Reading) -> tuple[str, Edtf]:
         value += f"T{reading.clock[:5]}"
         if reading.clock < "24":  # TIMEX3 has 24:00 for the end of a day, EDTF has not
             edtf = Edtf(f"{frame.iso}T{reading.clock}{reading.zone or ''}")
-    if reading.mod == "APPROX" and "/" not in edtf.text:
+    by_weeks = reading.kind == "shift" and reading.unit in ("W", "2W") and reading.inner is None and frame.unit == "D"
+    if (reading.mod == "APPROX" or by_weeks) and "/" not in edtf.text:
         edtf = Edtf(edtf.text + "~")
     return value, edtf

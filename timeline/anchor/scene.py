@@ -22,12 +22,14 @@ _AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_PERFECT = ("have", "has", "had")
 _RELATIVE_PRONOUNS = ("that", "which", "who")
 # Bounds in characters, so that a text costs in proportion to its length.
 _REACH = 1000  # the longest sentence that is looked through
 _HEADING = 80  # the longest heading
 # How many words before and after an expression tell whether it lies ahead.
 _WORDS_BEFORE, _WORDS_AFTER = 10, 6
+_OWN_WORDS = 5  # with more words than these since the last comma, those before it are not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ class Scene:
         left, right = self._before(timex, 160), self._after(timex, 90)
         starts = [match.end() for match in _SENTENCE_END.finditer(left)]
         end = _SENTENCE_END.search(right)
-        before = _words(left[starts[-1] :] if starts else left)[-_WORDS_BEFORE:]
+        left = left[starts[-1] :] if starts else left
+        own = _words(left[left.rfind(",") + 1 :])
+        before = (own if len(own) > _OWN_WORDS else _words(left))[-_WORDS_BEFORE:]
         after = _words(right[: end.start()] if end else right)[:_WORDS_AFTER]
         if before[-2:] in (["soon", "as"], ["early", "as"]):
             return 1
@@ -112,6 +116,8 @@ class Scene:
         word = words[at]
         if word in self.cues["strong_future"]:
             return 1
+        if word in _PERFECT and words[at + 1 : at + 2] == ["to"]:
+            return 0  # "they have to"
         if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
             # "to be paid", "was to meet": the participle belongs to what lies ahead
             return 0 if at and words[at - 1] in ("be", "to") else -1

@@ -94,6 +94,8 @@ def _moved(reading: Reading, start: Frame, unit: str, amount: float) -> Frame:
         frame = moved.widen("M") if unit == "Y" else moved
     else:
         exact = reading.inner is not None or reading.day is not None  # "a year ago today" is a day
+        # "a week later" than a day of the text is a day, if about that one; "a week ago" is a week
+        exact = exact or (unit in ("W", "2W") and start.unit == "D" and reading.base == "narrative")
         frame = moved if exact else moved.widen(_PRECISION.get(unit, unit))
     if reading.weekday is not None and frame.unit == "W":  # "a week ago Tuesday"
         return Frame.of_day(frame.number + reading.weekday - 1)
