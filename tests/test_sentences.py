@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -160,3 +161,22 @@ def test_time_grows_with_length_only(unit: str) -> None:
     began = time.process_time()
     sentences(text)
     assert time.process_time() - began < 4.0
+
+
+def test_sentences_of_a_treebank() -> None:
+    path = Path(__file__).parents[2] / "shared" / "data" / "treebank" / "pud" / "en_pud-ud-test.conllu"
+    if not path.exists():
+        pytest.skip("the PUD treebank is not beside the project (../shared/data/treebank)")
+    documents: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc"):
+            documents.append([])
+        elif line.startswith("# text = "):
+            documents[-1].append(line.removeprefix("# text = "))
+    right = found = 0
+    for wanted in documents:
+        text = " ".join(wanted)
+        got = [text[start:end] for start, end in sentences(text)]
+        right += len(set(got) & set(wanted))
+        found += len(got)
+    assert 2 * right / (found + sum(map(len, documents))) > 0.99
