@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -15,8 +16,10 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
+from matplotlib.text import Text
 
 from exporters.fonts import families_for, quiet
 from exporters.scene import Bar, Mark, Panel, Scene, Stroke, Words
@@ -81,7 +84,8 @@ def text_extents(scene: Scene) -> list[tuple[float, float]]:
     with _settings():
         figure = _draw(scene)
         renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
-        boxes = [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+        texts = figure.axes[0].findobj(Text, include_self=False)
+        boxes = [text.get_window_extent(renderer) for text in texts]
     return [(box.width, box.height) for box in boxes]
 
 
@@ -97,11 +101,16 @@ def _draw(scene: Scene) -> Figure:
 
 
 def _words(axes: Any, item: Words, order: float, scene: Scene) -> None:
-    axes.text(
-        item.x, item.y + item.size * _ASCENT, item.text, size=item.size, color=item.color, ha=item.align, va="baseline",
-        weight="bold" if item.bold else "normal", family=families_for(item.text), parse_math=False, zorder=order,
-        url=item.link or None,
+    font = _font(families_for(item.text), item.size, item.bold)
+    axes.add_artist(
+        Text(item.x, item.y + item.size * _ASCENT, item.text, color=item.color, horizontalalignment=item.align,
+             verticalalignment="baseline", fontproperties=font, parse_math=False, zorder=order, url=item.link or None)
     )  # fmt: skip
+
+
+@cache
+def _font(names: tuple[str, ...], size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=names, size=size, weight="bold" if bold else "normal")
 
 
 def _stroke(axes: Any, item: Stroke, order: float, scene: Scene) -> None:
