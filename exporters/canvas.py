@@ -84,7 +84,7 @@ def text_extents(scene: Scene) -> list[tuple[float, float]]:
     with _settings():
         figure = _draw(scene)
         renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
-        texts = figure.axes[0].findobj(Text, include_self=False)
+        texts = figure.axes[0].texts
         boxes = [text.get_window_extent(renderer) for text in texts]
     return [(box.width, box.height) for box in boxes]
 
