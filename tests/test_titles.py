@@ -50,7 +50,7 @@ VERBS = [
     ("The/DT/det>1 pact/NN/nsubj>4 signed/VBN/acl>1 there/RB/advmod>2 holds/VBZ/root>4", 2, set(), "Pact signed"),
     ("Men/NNS/nsubj>3 who/WP/nsubj>2 fled/VBD/acl:relcl>0 won/VBD/root>3", 2, set(), "Men flee"),
     ("We/PRP/nsubj>2 have/VBP/aux>2 closed/VBN/root>2 schools/NNS/obj>2", 2, set(), "Schools closed"),
-    ("Ana/NNP/nsubj>1 met/VBD/root>1 it/PRP/obj>1 (/-LRB-/punct>4 or/CC/cc>1 )/-RRB-/punct>4", 1, set(), "Ana meets it"),
+    ("She/PRP/nsubj>1 hid/VBD/root>1 (/-LRB-/punct>3 or/CC/cc>1 )/-RRB-/punct>3", 1, set(), "Ana Sousa hides"),
     ("The/DT/det>1 vote/NN/nsubj>3 was/VBD/cop>3 legal/JJ/root>3", 3, set(), "Vote is legal"),
 ]  # fmt: skip
 
