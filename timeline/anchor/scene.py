@@ -22,6 +22,7 @@ _AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_WAS = ("was", "were", "been")
 _PERFECT = ("have", "has", "had")
 _RELATIVE_PRONOUNS = ("that", "which", "who")
 # Bounds in characters, so that a text costs in proportion to its length.
@@ -115,7 +116,8 @@ class Scene:
         """What one word says: 1 ahead, -1 back, 0 nothing."""
         word = words[at]
         if word in self.cues["strong_future"]:
-            return 1
+            # "was expected to pass", "had been scheduled": what lay ahead then may be over now
+            return 0 if at and word.endswith("ed") and words[at - 1] in _WAS else 1
         if word in _PERFECT and words[at + 1 : at + 2] == ["to"]:
             return 0  # "they have to"
         if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):

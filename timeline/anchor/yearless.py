@@ -10,17 +10,32 @@ from timeline.model import Reading, Timex
 
 __all__ = ["anchor_yearless"]
 
+_ASIDE = 400  # characters for which a written day of an earlier year keeps its hold, within a paragraph
 _SLACK = 45  # days from publication within which the nearest date stands, whatever way the words lean
 
 
 def anchor_yearless(reading: Reading, timex: Timex, context: Context) -> Anchored:
     """The date in the year that a narrative is at, or the one that fits publication."""
+    known = context.state.year_of(reading, timex, scene=context.scene) if context.today is None else None
     if context.today is not None:
-        return _near_publication(reading, timex, context, today=context.today)
-    known = context.state.year_of(reading, timex, scene=context.scene)
+        known = _aside(reading, timex, context, today=context.today)
+        if known is None:
+            return _near_publication(reading, timex, context, today=context.today)
     if known is None:
         return undated("the text has named no year before", unit="Y")
     return _in_narrative(reading, known, timex, context)
+
+
+def _aside(reading: Reading, timex: Timex, context: Context, *, today: Frame) -> Known | None:
+    """The year of a look back that news is in the middle of: "… on November 15, 2017. He resigned on November 21"."""
+    written, latest = context.state.named, context.state.latest
+    if reading.day is None or reading.rel is not None or written is None or latest is None:
+        return None
+    start, end = written.timex.span.end, timex.span.start
+    if end - start > _ASIDE or "\n" in context.scene.text[start:end]:
+        return None
+    looks_back = written.timex is latest.timex and latest.frame.unit == "D" and written.frame.year < today.year
+    return written if looks_back else None
 
 
 def _in_narrative(reading: Reading, known: Known, timex: Timex, context: Context) -> Anchored:
