@@ -94,6 +94,7 @@ def _mend(place: DatePlace, trigger: int) -> int:
     if trigger < place.low:
         trigger = dateplace.inner_clause(place, trigger) or trigger
         trigger = dateplace.later_conjunct(place, trigger) or trigger
+    trigger = dateplace.past_relative(place, trigger)
     return dateplace.higher_verb(place, dateplace.judgment(place, trigger))
 
 

@@ -62,7 +62,9 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
         if loose:
             return loose[-1]
     if word.head == index:
-        return None
+        return _first_noun(sentence, index) if sentence.is_finite(index) else None
+    if dep == "acl" and word.dep != "acl:relcl" and _is_set_off(sentence, index):
+        return _whole_phrase(sentence, word.head)
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
         return word.head
     if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
@@ -79,6 +81,28 @@ def _could_be_subject(sentence: Sentence, index: int) -> bool:
         and base in ("obl", "dep", "nmod", "appos", "vocative", "dislocated", "obj", "compound", "parataxis")
         and (not sentence.children(index, "case") and word.dep not in ("obl:unmarked", "obl:tmod", "obl:npmod"))
     )
+
+
+def _is_set_off(sentence: Sentence, index: int) -> bool:
+    first = min(sentence.subtree(index))
+    return first > 0 and sentence[first - 1].text == ","
+
+
+def _whole_phrase(sentence: Sentence, noun: int) -> int:
+    """ "the pact with the unions, signed in 2015": what a comma sets off tells of the whole phrase."""
+    while sentence[noun].dep == "nmod" and sentence[sentence[noun].head].is_noun:
+        noun = sentence[noun].head
+    return noun
+
+
+def _first_noun(sentence: Sentence, verb: int) -> int | None:
+    """The noun at the top of the words before a main verb to which the parser gave no subject."""
+    tops = [
+        w.index
+        for w in sentence.words[:verb]
+        if w.is_noun and not 0 <= w.head < verb and not sentence.children(w.index, "case") and w.dep != "obl:unmarked"
+    ]
+    return tops[-1] if tops else None
 
 
 def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:

@@ -28,6 +28,8 @@ def climb(place: DatePlace) -> Found:
         return _date_is_root(place, top)
     head = sentence[top].head
     modifies = sentence[top].dep in _BEFORE_NOUN and head > top and not sentence.children(top, "case")
+    before = sentence[place.low - 1].tag if place.low else ""
+    modifies = modifies and (before not in ("IN", "TO") or place.is_event(head))
     possessive = any(sentence[k].tag == "POS" for k in sentence.children(top))
     if (modifies or possessive) and sentence[head].is_noun:
         return _dated_noun(place, head)

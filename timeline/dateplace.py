@@ -24,6 +24,7 @@ __all__ = [
     "judgment",
     "later_conjunct",
     "opens_clause",
+    "past_relative",
 ]
 
 _BE = ("is", "was", "are", "were", "be", "been")
@@ -197,6 +198,22 @@ def higher_verb(place: DatePlace, trigger: int) -> int:
             break
         trigger = above
     return trigger
+
+
+def past_relative(place: DatePlace, trigger: int) -> int:
+    """ "On that day the minister who had signed it resigned": a date in front goes past a relative clause."""
+    sentence = place.sentence
+    if not 0 <= place.high < trigger:
+        return trigger
+    opened = [
+        k for k in range(place.high + 1, trigger) if sentence[k].tag in ("WP", "WDT") and sentence[k].head == trigger
+    ]
+    if not opened:
+        return trigger
+    if sentence.root > trigger and place.is_main(sentence.root) and sentence.is_finite(sentence.root):
+        return sentence.root
+    later = (k for k in range(trigger + 1, len(sentence)) if place.is_main(k) and sentence.is_finite(k))
+    return next(later, trigger)
 
 
 def judgment(place: DatePlace, trigger: int) -> int:

@@ -53,7 +53,7 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
 def _is_new_clause(sentence: Sentence, index: int) -> bool:
     """Whether a conjunct is another statement: a clause beside a verb, or the only conjunct, set off by a comma."""
     word = sentence[index]
-    if sentence.is_clause(index) and sentence[word.head].is_verb:
+    if sentence.is_clause(index) and (sentence[word.head].is_verb or sentence.children(index, "mark")):
         return True
     joint = sentence.child(index, "cc")
     alone = len(sentence.children(word.head, "conj")) == 1

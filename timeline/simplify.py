@@ -27,6 +27,9 @@ _APPOSITION = re.compile(rf", (?:a|an|the|former|one of|who is|who was)\b[^,;:�
 _NAME_BEFORE = re.compile(
     r"(?:^|, |\bthat |\band |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )
+_GOES_ON = re.compile(
+    r"\s*,\s+(?!(?:the|a|an|he|she|it|they|we|his|her|its|their|this|these|those|police|officials|two|three)\b)[a-z]"
+)
 _COMMA = re.compile(r"\s*,")
 
 
@@ -61,7 +64,7 @@ def shorten(text: str, span: Span, dates: Sequence[Span]) -> Shortened:
     for start, end in inside:
         comma = sentence.find(",", start, end)
         if comma > start:
-            after = _COMMA.match(sentence, end)
+            after = _COMMA.match(sentence, end) if _GOES_ON.match(sentence, end) else None
             removed.append((comma, after.end() if after and after.end() < len(sentence) else end))
     for match in _NAME_QUOTES.finditer(sentence):
         if not sentence[match.start() - 2 : match.start()].strip(" ").endswith((",", ":")):
