@@ -49,7 +49,7 @@ FOUND = [
     ("The bill is payable Feb. 3.", "Feb. 3=2025-02-03"),
     ("They threatened to act, a right that they lose on February 18, with the treaty.", "February 18=2025-02-18"),
     ("To keep it they would have to begin in the summer.", "the summer=2025-SU"),
-    ("He fell on November 15, 2017. He resigned on November 21.", "November 15, 2017=2017-11-15 November 21=2017-11-21"),
+    ("He fell on May 15, 2017. He resigned on May 21.", "May 15, 2017=2017-05-15 May 21=2017-05-21"),
     ("The storm was expected to pass late Thursday.", "Thursday=2024-11-14"),
     ("The storm is expected to pass late Thursday.", "Thursday=2024-11-21"),
     ("By mid-2026 it will be done.", "mid-2026=2026"),

@@ -49,11 +49,16 @@ class Anchored:
 
 
 class Base(NamedTuple):
-    """A time to count from, how a reason names it, and which kind of anchor it is."""
+    """A time to count from, how a reason names it, which kind of anchor it is, and where in the text it stands."""
 
     frame: Frame
-    said: str
+    words: str
     kind: AnchorKind
+    origin: str = ""
+
+    def plus(self, step: str) -> str:
+        """The reason of a date some units away: "8 March 2025 + 1 day, from ‘March 8, 2025’ in the same sentence"."""
+        return f"{self.words} {step}{self.origin}"
 
 
 def undated(because: str, *, value: str | None = None, unit: str | None = None) -> Anchored:
@@ -82,16 +87,19 @@ class Context:
 
     def publication(self) -> Base | None:
         """Publication as a time to count from; None in a narrative."""
-        return None if self.today is None else Base(self.today, f"publication, {self.today.words}", "publication")
+        return None if self.today is None else Base(self.today, f"{self.today.words} (publication)", "publication")
 
     def named(self, known: Known | None, timex: Timex) -> Base | None:
         """A date of the text as a time to count from."""
-        return None if known is None else Base(known.frame, self.say(known, timex), "narrative")
+        return None if known is None else Base(known.frame, known.frame.words, "narrative", self._origin(known, timex))
 
     def say(self, known: Known, timex: Timex) -> str:
         """A date of the text in words, as a reason given at `timex`: which, and where it stands."""
+        return f"{known.frame.words}{self._origin(known, timex)}"
+
+    def _origin(self, known: Known, timex: Timex) -> str:
         where = "before" if self.scene.apart(known.timex, timex) else "in the same sentence"
-        return f"{known.frame.words}, from ‘{flat(known.timex.text)}’ {where}"
+        return f", from ‘{flat(known.timex.text)}’ {where}"
 
     def nearest(self, frames: Sequence[Frame], timex: Timex, *, slack: int) -> tuple[Frame, str]:
         """The frame nearest to publication, unless the words lean the other way by more than `slack` days; and why.

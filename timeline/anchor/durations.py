@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.anchor.context import Anchored, Base, Context, count, undated
+from timeline.anchor.context import Anchored, Context, count, undated
 from timeline.anchor.shifts import move
 from timeline.edtf import Edtf, EdtfError
 from timeline.frames import Frame
@@ -50,11 +50,11 @@ def _beside_publication(reading: Reading, context: Context) -> Anchored | None:
 def _after(reading: Reading, timex: Timex, context: Context) -> Anchored | None:
     """ "Signed in 2015 …, and left after three years": a length after "after" counts on from a date of the sentence."""
     latest = context.state.latest
-    if reading.amount is None or reading.rel is not None or (reading.unit or "T")[0] == "T" or latest is None:
+    base = context.named(latest, timex)
+    if reading.amount is None or reading.rel is not None or (reading.unit or "T")[0] == "T":
         return None
-    if not context.scene.counts_on(timex) or context.scene.apart(latest.timex, timex):
+    if latest is None or base is None or not context.scene.counts_on(timex) or context.scene.apart(latest.timex, timex):
         return None
-    base = Base(latest.frame, context.say(latest, timex), "narrative")
     moved = move(replace(reading, direction=1), base, context)
     if moved.frame is None:
         return None

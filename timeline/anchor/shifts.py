@@ -26,7 +26,7 @@ def anchor_shift(reading: Reading, timex: Timex, context: Context) -> Anchored:
         inner = _anchor_inner(reading.inner, timex, context)
         if inner.frame is None:
             return inner
-        base = Base(inner.frame, f"{inner.frame.words}, {inner.because}", inner.kind)
+        base = Base(inner.frame, inner.frame.words, inner.kind, f", {inner.because}")
     elif reading.base == "narrative":
         base = context.named(_antecedent(unit, context), timex)
         if base is None and unit in ("Y", "Q", "M", "E"):
@@ -72,9 +72,9 @@ def move(reading: Reading, base: Base, context: Context) -> Anchored:
         return Anchored(frame=reported.shift(reading.direction, "Y"), because=why, kind="narrative")
     frame = _moved(reading, base.frame, unit, amount)
     if not amount:
-        return Anchored(frame=frame, because=f"the day of {base.said}", kind=base.kind)
+        return Anchored(frame=frame, because=f"the day of {base.words}{base.origin}", kind=base.kind)
     sign = "+" if reading.direction > 0 else "−"
-    return Anchored(frame=frame, because=f"{base.said} {sign} {count(amount, unit)}", kind=base.kind)
+    return Anchored(frame=frame, because=base.plus(f"{sign} {count(amount, unit)}"), kind=base.kind)
 
 
 def _reported_period(reading: Reading, start: Frame, context: Context) -> Frame | None:

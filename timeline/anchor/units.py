@@ -20,7 +20,7 @@ from timeline.model import AnchorKind, Reading, Timex
 
 __all__ = ["anchor_quarter", "anchor_unit"]
 
-_RELATIONS = {0: "of", 1: "one later than", -1: "one earlier than"}
+_SIGNS = {1: "+", -1: "−"}
 
 
 def anchor_unit(reading: Reading, timex: Timex, context: Context) -> Anchored:
@@ -38,7 +38,8 @@ def anchor_unit(reading: Reading, timex: Timex, context: Context) -> Anchored:
     inside = _inside(reading, frame)
     if inside is None:
         return undated(f"no such day in {frame.words}")
-    why = f"the {UNIT_NAMES[unit]} {_RELATIONS[step]} {base.said}"
+    name = UNIT_NAMES[unit]
+    why = base.plus(f"{_SIGNS[step]} 1 {name}") if step else f"the {name} of {base.words}{base.origin}"
     return Anchored(frame=inside, because=why + (f", {inside.words} of it" if inside != frame else ""), kind=base.kind)
 
 
