@@ -424,7 +424,7 @@ BAD: list[tuple[str, Files, list[str], list[str]]] = [
         ["a.txt"],
         ["a.txt line 2: broken front matter: no `key: value` lines"],
     ),
-    ("a kind that is not read", {"a.docx": b"PK"}, ["a.docx"], ["a.docx: .docx files are not read; known are .txt"]),
+    ("a kind that is not read", {"a.doc": b"x"}, ["a.doc"], ["a.doc: .doc files are not read; known are .txt"]),
     (
         "a table without files",
         {"t/a.txt": "x", "t/articles.csv": "name\n"},

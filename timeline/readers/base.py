@@ -64,7 +64,8 @@ class Origin:
 
     `row` is what `articles.csv` says of the file, `rows` what it says of single articles in it, by id. `latest` is
     the ISO day after which the file was not changed any more, None where nobody knows: no article in it is younger.
-    `named` tells a file that the user named from one that was found in a folder. `limits` is None for the default.
+    `named` tells a file that the user named from one that was found in a folder, `inner` one that lies within another
+    file. `limits` is None for the default.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Origin:
     rows: Mapping[str, Metadata] = field(default_factory=dict)
     latest: str | None = None
     named: bool = True
+    inner: bool = False
     limits: Limits | None = None
 
 
@@ -81,7 +83,8 @@ class Origin:
 class Draft:
     """One text with what came along with it. `place` names it in messages ("a.txt", "b.jsonl line 3").
 
-    `origin` is set where the article lies in a file within the file that was opened (an archive).
+    `origin` is set where the article lies in a file within the file that was opened (an archive), and
+    `shared` where that may hold more articles.
     """
 
     text: str
@@ -90,6 +93,7 @@ class Draft:
     metadata: Metadata = field(default_factory=Metadata)
     guess: Guess | None = None
     origin: Origin | None = None
+    shared: bool = False
 
 
 class Reader(Protocol):

@@ -49,9 +49,10 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
     ISO day) for an article that brings none; a guess of the reader. A row for a file of many articles goes after
     what they bring themselves, unless it names the article.
     """
+    file, given = origin.name, origin.rows
     origin = draft.origin or origin
     identity = draft.id or origin.id
-    own_row = origin.rows.get(identity)
+    own_row = given.get(identity) or origin.rows.get(identity)
     row = own_row or origin.row
     evidence: list[Evidence] = []
     told = (
@@ -77,7 +78,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
             published=best.day if best else None,
             published_how=best.how if best else "unknown",
         ),
-        file=origin.name,
+        file=file,
         place=draft.place,
         evidence=tuple(evidence),
         shared=shared,

@@ -118,9 +118,11 @@ def _expand_folder(folder: Path, tables: _Tables) -> Iterator[Located | Diagnost
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, pages)))
         for name in names:
             path = Path(base, name)
-            if path.suffix.lower() in suffixes() and not name.startswith("."):
+            if name == ARTICLES_CSV or name.startswith("."):
+                continue
+            if path.suffix.lower() in suffixes():
                 articles.append(path)
-            elif name != ARTICLES_CSV and not name.startswith("."):
+            else:
                 others.append(path.relative_to(folder).as_posix())
     for trouble in troubles:
         yield unreadable(str(trouble.filename), trouble.strerror or "cannot be listed")

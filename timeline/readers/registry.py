@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from typing import BinaryIO, cast
 
-from timeline.readers.base import Reader
-from timeline.readers.html_page import HtmlReader
-from timeline.readers.json_lines import JsonLinesReader
-from timeline.readers.text_file import TextReader
+from timeline.model import Diagnostic
+from timeline.readers.base import Draft, Origin, Reader
 
-__all__ = ["GROUP", "reader_for", "readers", "suffixes"]
+__all__ = ["BUILT_IN", "GROUP", "BuiltIn", "reader_for", "readers", "suffixes"]
 
 GROUP = "timeline.readers"
 # A brace and a quotation mark, also behind the byte order marks of UTF-8 and UTF-16 and between their zero bytes.
 _JSON_OBJECT = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*\{[\0\s]*\"")
 
-_TEXT, _JSON_LINES = TextReader(), JsonLinesReader()
-_OURS: tuple[Reader, ...] = (_TEXT, _JSON_LINES, HtmlReader())
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltIn:
+    """A reader of ours, whose module is loaded when a file of its kind is read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    many: bool = False
+    home: str
+
+    def load(self) -> Reader:
+        """The reader itself; `home` is its module and class."""
+        module, _, name = self.home.partition(":")
+        return cast(Reader, getattr(import_module(f"timeline.readers.{module}"), name)())
+
+    def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Draft | Diagnostic]:
+        return self.load().read(stream, origin)
+
+
+_TEXT = BuiltIn(name="text", suffixes=(".txt", ".md", ".markdown", ".text"), home="text_file:TextReader")
+_JSON_LINES = BuiltIn(name="jsonl", suffixes=(".jsonl", ".ndjson"), many=True, home="json_lines:JsonLinesReader")
+BUILT_IN: tuple[BuiltIn, ...] = (
+    _TEXT,
+    _JSON_LINES,
+    BuiltIn(name="html", suffixes=(".html", ".htm", ".xhtml"), home="html_page:HtmlReader"),
+    BuiltIn(name="mhtml", suffixes=(".mhtml", ".mht"), home="mail:WebArchiveReader"),
+    BuiltIn(name="pdf", suffixes=(".pdf",), home="pdf_file:PdfReader"),
+    BuiltIn(name="docx", suffixes=(".docx",), home="word_file:WordReader"),
+    BuiltIn(name="odt", suffixes=(".odt",), home="open_document:OpenDocumentReader"),
+    BuiltIn(name="epub", suffixes=(".epub",), many=True, home="book:BookReader"),
+    BuiltIn(name="eml", suffixes=(".eml",), many=True, home="mail:MailReader"),
+    BuiltIn(name="feed", suffixes=(".rss", ".atom", ".xml"), many=True, home="feed:FeedReader"),
+    BuiltIn(name="csv", suffixes=(".csv", ".tsv"), many=True, home="article_table:ArticleTableReader"),
+    BuiltIn(name="zip", suffixes=(".zip",), many=True, home="archive:ArchiveReader"),
+)
 
 
 @cache
@@ -30,7 +65,7 @@ def readers() -> tuple[Reader, ...]:
     from importlib.metadata import entry_points
 
     theirs = [point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)]
-    return (*_OURS, *(one() if isinstance(one, type) else one for one in theirs))
+    return (*BUILT_IN, *(one() if isinstance(one, type) else one for one in theirs))
 
 
 @cache
