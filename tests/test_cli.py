@@ -78,7 +78,7 @@ def test_a_text_is_tagged_from_python() -> None:
 
 
 def test_commands_are_those_of_the_contract() -> None:
-    assert set(main.commands) == {"build", "tag", "extract", "explain", "export", "formats"}
+    assert set(main.commands) == {"articles", "build", "tag", "extract", "explain", "export", "formats"}
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -26,6 +26,7 @@ from timeline.parameters import input_options, model_option, output_options, win
 if TYPE_CHECKING:
     from exporters.base import Options
     from timeline.model import Article, Dated, Diagnostic, Timeline
+    from timeline.readers import Found
 
 __all__ = ["main"]
 
@@ -43,7 +44,7 @@ class _Failure(click.ClickException):
 def main() -> None:
     """Read news articles, find the dated events in them and write one timeline.
 
-    PATH is a file (.txt, .md, .jsonl), a folder, a pattern, or - for standard input.
+    PATH is a file (text, web page, PDF, Word file, feed and more), a folder, a pattern, or - for standard input.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a code page without “” must not end the work
@@ -93,6 +94,34 @@ def build(
             chain(some, articles), model=model, select=select, first=first, last=last, title=title
         )
     _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
+    ctx.exit(intake.status)
+
+
+@main.command()
+@input_options
+@click.option(
+    "--write",
+    "table",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write FOLDER/articles.csv, to be corrected; it then counts for the articles of that folder.",
+)
+@click.pass_context
+def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, table: Path | None) -> None:
+    """List what is read: day and how it is known, length, language, id, title, evidence and warnings."""
+    from timeline.readers.listing import describe
+
+    if table is not None and table.exists():
+        raise _Failure(f"{table} exists already; move it away first, it may hold corrections")
+    intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
+    kept: list[Found] = []
+    for found in intake.found():
+        for line in describe(found):
+            click.echo(terminal.plain(line))
+        if table is not None:
+            kept.append(found)
+    if table is not None:
+        _write_table(table, kept)
     ctx.exit(intake.status)
 
 
@@ -193,17 +222,20 @@ class _Intake:
         return 1 if any(diagnostic.kind == "unreadable" for diagnostic in self.diagnostics) else 0
 
     def articles(self) -> Iterator[Article]:
+        return (found.article for found in self.found())
+
+    def found(self) -> Iterator[Found]:
         if self._show_progress and sys.stderr.isatty():
             from timeline.readers import count
 
             return terminal.with_progress(self._read(), total=count(self._paths))
         return self._read()
 
-    def _read(self) -> Iterator[Article]:
+    def _read(self) -> Iterator[Found]:
         from timeline.model import Diagnostic
-        from timeline.readers import read
+        from timeline.readers import find
 
-        for result in read(self._paths, published=self._published, stdin=sys.stdin.buffer):
+        for result in find(self._paths, published=self._published, stdin=sys.stdin.buffer):
             if isinstance(result, Diagnostic):
                 self.diagnostics.append(result)
                 _say(result)
@@ -259,6 +291,21 @@ def _check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise _Failure(f"cannot write into {folder}: {error.strerror or error}") from error
+
+
+def _write_table(table: Path, kept: list[Found]) -> None:
+    from timeline.readers.articles_csv import ARTICLES_CSV
+    from timeline.readers.listing import write_articles_csv
+
+    try:
+        with table.open("w", encoding="utf-8-sig", newline="") as stream:
+            elsewhere = write_articles_csv(kept, stream, table.parent)
+    except OSError as error:
+        raise _Failure(f"cannot write {table}: {error.strerror or error}") from error
+    for name in elsewhere:
+        click.echo(terminal.plain(f"timeline: {name}: is not below {table.parent}, and has no row"), err=True)
+    if table.name != ARTICLES_CSV:
+        click.echo(f"timeline: {table}: is read only under the name {ARTICLES_CSV}", err=True)
 
 
 def _read_timeline(file: Path, title: str) -> Timeline:

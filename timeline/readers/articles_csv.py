@@ -10,9 +10,10 @@ from timeline.model import Diagnostic
 from timeline.readers.base import Metadata, unreadable
 from timeline.readers.encodings import BinaryInputError, decode
 
-__all__ = ["ARTICLES_CSV", "ArticlesTable", "parse_articles_csv", "read_articles_csv"]
+__all__ = ["ARTICLES_CSV", "ArticlesTable", "guard", "parse_articles_csv", "read_articles_csv"]
 
 ARTICLES_CSV = "articles.csv"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _collect(path: str, lines: csv.DictReader[str], names: dict[str, str]) -> Ar
     diagnostics: list[Diagnostic] = []
     try:
         for line in lines:
-            cells = {key: (line.get(name) or "").strip() for key, name in names.items()}
+            cells = {key: _unguard((line.get(name) or "").strip()) for key, name in names.items()}
             place = f"{path} line {lines.line_num}"
             name = cells["file"].replace("\\", "/").removeprefix("./")
             if name in rows:
@@ -76,3 +77,12 @@ def _collect(path: str, lines: csv.DictReader[str], names: dict[str, str]) -> Ar
     except csv.Error as error:
         diagnostics.append(unreadable(f"{path} line {lines.line_num}", str(error)))
     return ArticlesTable(rows=rows, diagnostics=tuple(diagnostics))
+
+
+def guard(cell: str) -> str:
+    """The cell as a spreadsheet shows it and does not run it; `'` before what it would take for a formula."""
+    return f"'{cell}" if cell.lstrip(" '").startswith(_FORMULA) else cell
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and guard(cell[1:]) == cell else cell

@@ -68,6 +68,11 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
             evidence.append(result)
     url = row.url or draft.metadata.url
     evidence += _look_for_dates(draft, origin, url, fallback)
+    if evidence and evidence[0].how == "given":
+        # A row that repeats what the article says itself adds nothing to it.
+        agreeing = [one for one in evidence[1:] if one.day == evidence[0].day]
+        evidence = [*agreeing[:1], *evidence] if agreeing else evidence
+        evidence = list(dict.fromkeys(evidence))
     best = evidence[0] if evidence else None
     yield Found(
         article=Article(
