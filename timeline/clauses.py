@@ -68,7 +68,9 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
         return word.head
     if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-        return _borrowed(sentence, index, dep)
+        borrowed = _borrowed(sentence, index, dep)
+        main = sentence.is_finite(index) and dep in ("conj", "parataxis")
+        return _first_noun(sentence, index) if borrowed is None and main else borrowed
     return None
 
 
@@ -96,13 +98,28 @@ def _whole_phrase(sentence: Sentence, noun: int) -> int:
 
 
 def _first_noun(sentence: Sentence, verb: int) -> int | None:
-    """The noun at the top of the words before a main verb to which the parser gave no subject."""
+    """For a main verb to which the parser gave no subject: that of the verb before, else the noun in front of it."""
+    for index in range(verb - 1, -1, -1):
+        own = sentence.child(index, "nsubj") if sentence[index].is_verb and sentence.is_finite(index) else None
+        if own is not None and own < index and sentence[index].dep != "acl:relcl":
+            return _antecedent(sentence, index, own)
     tops = [
         w.index
         for w in sentence.words[:verb]
-        if w.is_noun and not 0 <= w.head < verb and not sentence.children(w.index, "case") and w.dep != "obl:unmarked"
+        if (w.is_noun or w.text.lower() in ("latter", "former"))
+        and (not 0 <= w.head < verb or w.head == w.index or _touches_date(sentence, w.index))
+        and not sentence.children(w.index, "case")
+        and w.dep != "obl:unmarked"
     ]
     return tops[-1] if tops else None
+
+
+def _touches_date(sentence: Sentence, index: int) -> bool:
+    """ "Last week Ana Sousa said …": a name taken for an apposition to the time in front of it, without a comma."""
+    head, dep = sentence[index].head, sentence[index].dep
+    between = range(head + 1, index)
+    bare = dep in ("appos", "flat", "compound") and sentence[head].dep in ("obl:unmarked", "obl", "obl:tmod")
+    return bare and not any(sentence[k].dep == "punct" for k in between)
 
 
 def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
@@ -124,8 +141,8 @@ def _borrowed(sentence: Sentence, index: int, dep: str) -> int | None:
         return None
     if dep == "parataxis":
         return None
-    if dep == "conj" and sentence[head].is_noun and not sentence.children(head, "cop"):
-        return None
+    if dep == "conj" and not sentence.is_clause(head):
+        return sentence.child(head, "nsubj")
     if sentence.is_clause(head) or sentence[head].dep in ("xcomp", "acl", "advcl"):
         return subject_of(sentence, head)
     return None

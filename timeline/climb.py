@@ -43,6 +43,8 @@ def climb(place: DatePlace) -> Found:
         if place.is_event(head) and head not in place.inside:
             if at == top and sentence[at].dep == "nmod" and _cases(sentence, top) & {"for", "about", "like"}:
                 return _NOTHING
+            if at == top and "of" in _cases(sentence, top):
+                return head, "noun"
             return _event_noun(place, head, at)
         at = head
     if sentence[at].is_noun and at not in place.inside and not _has_finite(sentence):

@@ -12,6 +12,10 @@ from typing import Any
 __all__ = ["EventWords", "load_words"]
 
 
+_HARD = ("rt", "nt", "ct", "pt", "ft", "lt", "xt", "st", "ld", "nd", "rd", "ck", "sh", "ch", "ll", "ss", "rk", "nk",
+         "lk", "mp", "lp", "rm", "rn", "wn", "lm", "ff", "sk", "wl", "rl", "ow", "aw", "ew", "oy", "ay", "x")  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class EventWords:
     """The lists of one language, by the name of their table; all words are lower case."""
@@ -55,6 +59,8 @@ class EventWords:
                 return stem + "e"
             if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
                 return stem[:-1]
+            if guess == stem + "e" and guess not in self.lists["silent_e"] and stem.endswith(_HARD):
+                return stem
             if guess == form or guess.endswith("i"):
                 return stem[:-1] + "y" if stem.endswith("i") else stem
         return guess

@@ -27,6 +27,8 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
     base = word.dep.split(":")[0]
     depth = sum(1 for a in sentence.ancestors(index) if a in keep)
     cases = [sentence[k].text.lower() for k in sentence.children(index, "case", "mark")]
+    if word.text.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
+        return 50.0
     if base == "appos" and word.is_name and sentence[word.head].tag in ("NN", "NNS") and index - word.head <= 3:
         return 5.0
     if word.dep in _ALWAYS or base in _ALWAYS:
@@ -63,8 +65,6 @@ def _is_new_clause(sentence: Sentence, index: int) -> bool:
 def _before_name(sentence: Sentence, index: int, words: EventWords) -> float:
     """Words before a name ("Foreign Minister") may go; other parts of a phrase may not."""
     word, head = sentence[index], sentence[sentence[index].head]
-    if words.has("honorific", word.text) and word.text.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
-        return 50.0
     if word.dep == "compound" and head.is_name and not word.is_name:
         return 9.5
     return NEVER

@@ -77,6 +77,13 @@ class _Draft:
 
     def _with_date(self, noun: int) -> str:
         """ "October 26 attack": a bare noun takes its date along, where the text has the two side by side."""
+        behind = [i for i in sorted(self.dates) if i > noun]
+        if behind and behind[0] == noun + 1 and self.sentence[noun + 1].text.lower() == "of":
+            behind = [i for n, i in enumerate(behind) if i == noun + 1 + n]
+            if any(self.sentence[i].text.isdigit() for i in behind):
+                self.line.keep |= set(behind)
+                self.line.segments = [sorted({*self.line.segments[0], *behind})]
+                return self.line.text()
         before = [i for i in sorted(self.dates) if i < noun and self.sentence[i].tag not in ("IN", "DT", "TO", "POS")]
         before = [i for i in before if self.sentence[i].text[:1].isupper() or self.sentence[i].text.isdigit()]
         if before and before[-1] in (noun - 1, noun - 2):
@@ -94,7 +101,7 @@ class _Draft:
         agent = self._agent(head, subject)
         subject_words = self._phrase(subject, head)
         body = self.sentence.subtree(head) - self.dates - subject_words
-        body -= {k for k in self.sentence.children(head, "nsubj", "obj") if self.sentence[k].tag in ("WDT", "WP")}
+        body -= {k for k in self.sentence.children(head, "nsubj", "obj") if self._is_relative(k)}
         gap = self._gap(head, subject)
         content_words = self._phrase(content.head, head) - subject_words if content else set()
         if agent is not None:
@@ -110,7 +117,8 @@ class _Draft:
         if gap is not None:
             after = [i for i in self.line.segments[1] if i > head and self.sentence[i].dep != "compound:prt"]
             before = [i for i in self.line.segments[1] if i not in after]
-            self.line.segments[1:2] = [before, sorted(self._phrase(gap, head)), after]
+            bare = self._phrase(gap, head) - set(self.sentence.children(gap, "case", "mark", "cc", "appos"))
+            self.line.segments[1:2] = [before, sorted(bare), after]
         self.line.segments.append(sorted(content_words))
         self.line.keep = {i for segment in self.line.segments for i in segment}
         self.line.drop_brackets(head)
@@ -152,12 +160,15 @@ class _Draft:
     def _gap(self, head: int, subject: int | None) -> int | None:
         """The noun before a relative clause that is its object ("the emergency he declared", "whom she divorced")."""
         word = self.sentence[head]
-        if word.dep != "acl:relcl" or subject is None or subject == word.head or self.clause.passive:
+        if not word.dep.startswith("acl") or subject is None or subject == word.head or self.clause.passive:
             return None
         objects = self.sentence.children(head, "obj", "xcomp", "ccomp")
-        if any(self.sentence[k].tag not in ("WDT", "WP") for k in objects) or not self.sentence[word.head].is_noun:
+        if any(not self._is_relative(k) for k in objects) or not self.sentence[word.head].is_noun:
             return None
         return word.head
+
+    def _is_relative(self, index: int) -> bool:
+        return self.sentence[index].tag in ("WDT", "WP") or self.sentence[index].text.lower() == "that"
 
     def _is_pointing(self, subject: int | None) -> bool:
         return subject is not None and self.sentence[subject].text.lower() in _POINTING
@@ -209,7 +220,8 @@ class _Draft:
             return
         word = self.sentence[subject]
         if word.tag == "PRP":
-            name = self.names.resolve(self.sentence, subject)
+            happening = word.text.lower() == "it" and self.clause.kind == "predicate"
+            name = None if happening else self.names.resolve(self.sentence, subject)
             if name:
                 self.line.edits[subject] = name
             elif not self.clause.denied:
