@@ -142,7 +142,7 @@ def date_phrase(sentence: Sentence, span: Span) -> set[int]:
         if (
             dep in ("case", "det", "advmod", "mark")
             or kid in inside
-            or dep.startswith(("nmod", "amod", "nummod", "appos", "compound", "flat"))
+            or dep.startswith(("nmod", "amod", "nummod", "compound", "flat"))
         ):
             phrase |= sentence.subtree(kid)
     low = min(inside)

@@ -15,6 +15,7 @@ __all__ = ["ArticleContext", "eventful", "make_context"]
 _WEEKDAY_AND_NAME = re.compile(
     r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z’'-]+$"
 )
+_CLOCK_ZONE = re.compile(r"\s(?:UTC|GMT|EST|EDT|PST|PDT|CET|BST|hours|hrs)\b")  # "1930 UTC" is no year
 _LEAD_WORDS = 6
 
 
@@ -60,6 +61,8 @@ def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
     """Whether an expression may date an event: a calendar time, in the article's own text, and not its dateline."""
     span, text = dated.timex.span, context.article.text
     if dated.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or dated.timex.type == "SET":
+        return False
+    if len(dated.timex.text) == 4 and _CLOCK_ZONE.match(text, span.end):
         return False
     if any(s.start <= span.start < s.end for s in context.skipped):
         return False

@@ -117,6 +117,8 @@ def _event(
     clause = clause_at(sentence, attachment.trigger, words=words)
     dates = _date_words(sentence, dated.timex.span, spans) - {attachment.trigger}
     title = _headline(clause, dates, names, words)
+    if clause.kind == "noun" and len(title.split()) == 1:
+        title = _told_by_verb(clause, dates, names, words) or title
     trigger = Span(start=clause.word.start, end=clause.word.end)
     confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
     certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
@@ -180,6 +182,16 @@ def _headline(clause: Clause, dates: set[int], names: NameIndex, words: EventWor
     main = title_of(clause_at(sentence, above, words=words), dates=dates, names=names, words=words)
     joined = f"{main} if {title[:1].lower()}{title[1:]}" if not title[:2].isupper() else f"{main} if {title}"
     return joined if main and len(joined.split()) <= MAX_WORDS and len(joined) <= MAX_CHARACTERS else title
+
+
+def _told_by_verb(clause: Clause, dates: set[int], names: NameIndex, words: EventWords) -> str | None:
+    """For a noun that would stand alone ("yesterday's march") the headline of the clause around it."""
+    sentence = clause.sentence
+    for above in sentence.ancestors(clause.trigger):
+        if sentence[above].is_verb and sentence.is_finite(above):
+            title = title_of(clause_at(sentence, above, words=words), dates=dates, names=names, words=words)
+            return title if clause.word.text.lower() in title.lower() else None
+    return None
 
 
 def _date_words(sentence: Sentence, own: Span, spans: list[Span]) -> set[int]:

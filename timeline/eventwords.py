@@ -12,8 +12,10 @@ from typing import Any
 __all__ = ["EventWords", "load_words"]
 
 
-_HARD = ("rt", "nt", "ct", "pt", "ft", "lt", "xt", "st", "ld", "nd", "rd", "ck", "sh", "ch", "ll", "ss", "rk", "nk",
-         "lk", "mp", "lp", "rm", "rn", "wn", "lm", "ff", "sk", "wl", "rl", "ow", "aw", "ew", "oy", "ay", "x")  # fmt: skip
+_HARD = (
+    "rt", "nt", "ct", "pt", "ft", "lt", "xt", "st", "ld", "nd", "rd", "ck", "sh", "ch", "ll", "ss", "rk", "nk", "lk", "mp",
+    "lp", "rm", "rn", "wn", "lm", "ff", "sk", "wl", "rl", "ow", "aw", "ew", "oy", "ay", "x",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

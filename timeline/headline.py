@@ -121,5 +121,7 @@ class Headline:
         if inside and self.sentence[index - 1].end == word.start and word.end == self.sentence[index + 1].start:
             return False
         if word.text == ",":
+            if inside and self.sentence[index - 1].is_name and self.sentence[index + 1].is_name:
+                return False
             return not (inside and self.sentence[word.head].dep == "conj" and word.head in self.keep)
         return True

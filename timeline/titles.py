@@ -188,6 +188,7 @@ class _Draft:
 
     def _drop_around(self, head: int, subject_words: set[int], content: Content | None) -> None:
         """Leaves out the head's conjunctions, coordinate clauses, and what stands before it and is no part of it."""
+        subject = self.line.keep & subject_words
         for kid in self.sentence.children(head):
             word = self.sentence[kid]
             base = word.dep.split(":")[0]
@@ -207,6 +208,7 @@ class _Draft:
                 self.line.drop_but(kid, content.head)
             elif kid < head and base not in _BEFORE_VERB and not self._stays_before(kid, head):
                 self.line.drop(kid)
+        self.line.keep |= subject
 
     def _stays_before(self, kid: int, head: int) -> bool:
         base = self.sentence[kid].dep.split(":")[0]

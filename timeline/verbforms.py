@@ -80,7 +80,9 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         return {**dict.fromkeys(aux, ""), cop: "to"}
     if cop is not None and not verb.is_verb:
         edits = dict.fromkeys(aux, "")
-        edits[cop] = "are" if plural else "is"
+        subject = sentence.child(head, "nsubj")
+        first = subject is not None and sentence[subject].text == "I"
+        edits[cop] = "am" if first else "are" if plural else "is"
         return edits
     if passive:
         return {k: "" for k in aux if sentence[k].tag != "RB"}
@@ -92,6 +94,8 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         return dict.fromkeys(aux, "do" if plural else "does")
     if verb.tag == "VB" and any(_is_be(sentence[k]) for k in aux):  # "is to present"
         return dict.fromkeys(aux, "to")
+    if verb.tag == "VB" and not aux and any(sentence[k].text.lower() == "to" for k in sentence.children(head, "mark")):
+        return {head: f"to {verb.lemma.lower()}"}  # "agreement to build", "conspiracy to defraud"
     if clause.negated and head == clause.trigger and verb.is_verb:
         return _negative(sentence, head, aux, plural, words)
     edits = dict.fromkeys(aux, "")
