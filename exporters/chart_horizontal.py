@@ -97,8 +97,10 @@ def _sides(
     order = sorted(range(len(task.events)), key=lambda at: (_anchor(task.events[at], scale), at))
     for share in (0.5, 0.58, 0.42):
         above = _side(task, scale, order[::2], left, right, room * share, width, size)
+        if above is None:
+            continue
         below = _side(task, scale, order[1::2], left, right, room * (1 - share), width, size)
-        if above is not None and below is not None:
+        if below is not None:
             return above, below
     return None
 
@@ -124,7 +126,7 @@ def _side(task: Task, scale: Scale, order: Sequence[int], left: float, right: fl
     for fan in (_FAN, 24.0, 40.0):
         flags = pack_flags(anchors, sizes, left=left, right=right, height=room - foot - fan)
         if not flags:
-            continue
+            return None  # nor with less room
         shift = max(abs(flag.stem - anchor) for flag, anchor in zip(flags, anchors, strict=True))
         if shift <= fan * 5 or fan == 40.0:
             return _Side(tuple(order), tuple(anchors), tuple(labels), tuple(flags), tuple(tracks), foot, fan)

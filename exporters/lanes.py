@@ -108,6 +108,8 @@ def pack_flags(
             if key in seen:
                 continue
             seen.add(key)
+            if sum(max(sizes[at][0] for at in group) + gap for group in groups) - gap > right - left:
+                continue  # no turning will make room
             found = _turn(room, groups)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +22,6 @@ Write = Callable[..., bytes]
 Office = Callable[[Path, str], Path]
 
 _NODE = Path(__file__).parent / "node"
-_PACKAGES = json.loads((_NODE / "package.json").read_text("utf-8"))["dependencies"]
 
 
 @pytest.fixture(autouse=True)
@@ -43,22 +44,50 @@ def write() -> Write:
 
 
 @pytest.fixture(scope="session")
-def node() -> Callable[..., Any]:
+def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     """Runs a script of `tests/exporters/node` on files and returns the JSON that it prints."""
     program, installer = shutil.which("node"), shutil.which("npm")
     if program is None or installer is None:
         pytest.skip("node and npm are not installed")
-    if not all((_NODE / "node_modules" / name).exists() for name in _PACKAGES):
-        done = subprocess.run([installer, "ci", "--no-audit", "--no-fund"], cwd=_NODE, capture_output=True, check=False)
-        if done.returncode:
-            pytest.skip("npm could not install the readers of tests/exporters/node")
+    lock = hashlib.sha256((_NODE / "package-lock.json").read_bytes()).hexdigest()[:12]
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)
+    folder = cache.mkdir(f"node-{lock}") if cache else tmp_path_factory.mktemp("node")
+    if not _installed(folder, installer):
+        pytest.skip("npm could not install the readers of tests/exporters/node")
 
     def run(script: str, *files: Path) -> Any:
-        done = subprocess.run([program, _NODE / script, *files], capture_output=True, check=False, timeout=120)
+        shutil.copy(_NODE / script, folder / f"{os.getpid()}-{script}")
+        words: list[str | Path] = [program, folder / f"{os.getpid()}-{script}", *files]
+        done = subprocess.run(words, capture_output=True, check=False, timeout=120)
         assert not done.returncode, done.stderr.decode()
         return json.loads(done.stdout)
 
     return run
+
+
+def _installed(folder: Path, installer: str) -> bool:
+    """Whether the packages are in the folder; of several processes, the first one puts them there."""
+    ready, busy = folder / "ready", folder / "busy"
+    try:
+        busy.mkdir()
+    except FileExistsError:
+        for _ in range(1200):
+            if ready.exists() or not busy.exists():
+                break
+            time.sleep(0.1)
+        return ready.exists()
+    try:
+        if not ready.exists():
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(_NODE / name, folder / name)
+            subprocess.run([installer, "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, check=True,
+                           timeout=110)  # fmt: skip
+            ready.touch()
+    except (subprocess.SubprocessError, OSError):
+        return False
+    finally:
+        busy.rmdir()
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import re
+import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
 from exporters import Options, formats, load
+from exporters.registry import export
 from tests.exporters.conftest import Write
 from tests.exporters.samples import HOSTILE_TITLES, event, hostile, many, story, timeline
 from timeline.model import Timeline
@@ -162,3 +166,13 @@ def test_excel_reads_every_cell_and_no_formula(write: Write) -> None:
             else:
                 assert start.value == one.when.first
     assert '=HYPERLINK("http://example.org";"click")' in HOSTILE_TITLES
+
+
+def test_timelinejs_loads_every_slide(tmp_path: Path, node: Callable[..., Any]) -> None:
+    if shutil.which("chromium") is None:
+        pytest.skip("Chromium is not installed")
+    for whole in (hostile(), story(), many(300)):
+        (path,) = export(whole, tmp_path, ["timelinejs"])
+        seen = node("load_timelinejs.mjs", path)
+        assert (seen["events"], seen["errors"], seen["ready"]) == (len(whole.events), [], True)
+        assert (seen["scripts"], seen["dialogs"]) == (0, 0)
