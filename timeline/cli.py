@@ -116,7 +116,7 @@ def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | 
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     kept: list[Found] = []
     for found in intake.found():
-        for line in describe(found):
+        for line in (*describe(found), *_inferred(found.article)):
             click.echo(terminal.plain(line))
         if table is not None:
             kept.append(found)
@@ -291,6 +291,19 @@ def _check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise _Failure(f"cannot write into {folder}: {error.strerror or error}") from error
+
+
+def _inferred(article: Article) -> Iterator[str]:
+    """What the text of an article without a date tells of it; for the person, and used for nothing else."""
+    from timeline.published import infer
+
+    inferred = None if article.published else infer(article.text)
+    if inferred is not None:
+        bounds = (
+            f"not before {inferred.first}" * bool(inferred.first),
+            f"not after {inferred.last}" * bool(inferred.last),
+        )
+        yield f"    {', '.join(bound for bound in bounds if bound)}: {inferred.reason}"
 
 
 def _write_table(table: Path, kept: list[Found]) -> None:

@@ -14,12 +14,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import html
+import json
 import re
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
+from timeline.published import infer
 from timeline.readers.base import Origin, UnreadableError
 from timeline.readers.encodings import decode_markup
 from timeline.readers.html_page import read_page
@@ -32,18 +34,23 @@ _JSON_DAY = re.compile(r"\"date(?:Published|Created|Modified)\"\s*:\s*\"([^\"]*)
 _ANY_FIELD = re.compile(
     r"<meta[^>]*(?:date|time|pub|modified|issued)[^>]*>|\"date\w+\"\s*:\s*\"[^\"]*\"|<time\b[^>]*>", re.IGNORECASE
 )
+_DATELINE = re.compile(r"^\w+day, \w+ \d+, \d{4}\s*")
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("data", type=Path, help="the folder that holds data/articles/")
     cli.add_argument("--pages", action="store_true")
+    cli.add_argument("--inferred", action="store_true")
     cli.add_argument("--each", action="store_true", help="a line for every page")
     args = cli.parse_args()
     articles = args.data / "data" / "articles"
     if not articles.is_dir():
         sys.exit(f"{articles}: no such folder, so nothing can be measured")
-    pages(sorted((articles / "html").glob("*.html.gz")), each=args.each)
+    if args.pages or not args.inferred:
+        pages(sorted((articles / "html").glob("*.html.gz")), each=args.each)
+    if args.inferred or not args.pages:
+        inferred(articles / "wikinews.jsonl", each=args.each)
 
 
 def pages(files: list[Path], *, each: bool) -> None:
@@ -82,6 +89,30 @@ def pages(files: list[Path], *, each: bool) -> None:
     for name, value in counts.items():
         print(f"{name:<20}{value}")
     print(f"{seconds:.1f} s")
+
+
+def inferred(file: Path, *, each: bool) -> None:
+    """Print how often an interval is found, holds the true day, and how long it is."""
+    counts: Counter[str] = Counter()
+    widths: list[int] = []
+    for line in file.read_bytes().splitlines():
+        article = json.loads(line)
+        counts["articles"] += 1
+        found = infer(_DATELINE.sub("", article["text"]))
+        if found is None:
+            continue
+        right = (found.first or "") <= article["published"] <= (found.last or "9999")
+        counts["with an interval"] += 1
+        counts["true day in it"] += right
+        counts["with a first day"] += found.first is not None
+        counts["with a last day"] += found.last is not None
+        if found.days is not None:
+            widths.append(found.days)
+        if each and not right:
+            print(article["id"], article["published"], found)
+    for name, value in counts.items():
+        print(f"{name:<20}{value}")
+    print(f"lengths of the closed ones, in days: {sorted(widths)}")
 
 
 def own_title(markup: str) -> str:
