@@ -51,7 +51,7 @@ class NameIndex:
         """The name behind a pronoun of a sentence, or None where it is not clear."""
         pronoun = sentence[index].text.lower()
         if pronoun in ("i", "we", "my"):
-            return _speaker(sentence) if pronoun != "we" else None
+            return _speaker(sentence, index) if pronoun != "we" else None
         if pronoun not in _HE and pronoun not in _IT:
             return None
         near = _own_subject(sentence, index)
@@ -95,10 +95,11 @@ class NameIndex:
         return tuple(dict.fromkeys(names))
 
 
-def _speaker(sentence: Sentence) -> str | None:
-    """Who says a sentence in the first person, where the sentence tells."""
+def _speaker(sentence: Sentence, index: int) -> str | None:
+    """Who says a clause in the first person: the subject of the verb of saying above it."""
     words = load_words()
-    for word in sentence.words:
+    for above in sentence.ancestors(index):
+        word = sentence[above]
         subject = sentence.child(word.index, "nsubj") if word.is_verb and words.has("spoken", word.lemma) else None
         if subject is not None and sentence[subject].is_name:
             run: list[str] = []

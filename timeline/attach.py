@@ -139,6 +139,8 @@ def date_phrase(sentence: Sentence, span: Span) -> set[int]:
     phrase = set(inside)
     for kid in sentence.children(top):
         dep = sentence[kid].dep
+        if dep == "det" and sentence[kid + 1].tag == "IN":  # "Both on Thursday …"
+            continue
         if (
             dep in ("case", "det", "advmod", "mark")
             or kid in inside

@@ -99,10 +99,14 @@ def _whole_phrase(sentence: Sentence, noun: int) -> int:
 
 def _first_noun(sentence: Sentence, verb: int) -> int | None:
     """For a main verb to which the parser gave no subject: that of the verb before, else the noun in front of it."""
+    words = load_words()
     for index in range(verb - 1, -1, -1):
         own = sentence.child(index, "nsubj") if sentence[index].is_verb and sentence.is_finite(index) else None
-        if own is not None and own < index and sentence[index].dep != "acl:relcl":
-            return _antecedent(sentence, index, own)
+        if own is None or own > index or sentence[index].dep == "acl:relcl":
+            continue
+        if words.has("reporting", sentence[index].lemma) and sentence[verb].dep != "conj":
+            return sentence.child(index, "obj")
+        return _antecedent(sentence, index, own)
     tops = [
         w.index
         for w in sentence.words[:verb]

@@ -13,8 +13,8 @@ __all__ = ["EventWords", "load_words"]
 
 
 _HARD = (
-    "rt", "nt", "ct", "pt", "ft", "lt", "xt", "st", "ld", "nd", "rd", "ck", "sh", "ch", "ll", "ss", "rk", "nk", "lk", "mp",
-    "lp", "rm", "rn", "wn", "lm", "ff", "sk", "wl", "rl", "ow", "aw", "ew", "oy", "ay", "x",
+    "rt", "nt", "ct", "pt", "ft", "lt", "xt", "st", "ld", "nd", "rd", "ck", "sh", "ch", "ll", "ss", "rk", "nk", "lk",
+    "mp", "lp", "rm", "rn", "wn", "lm", "ff", "sk", "wl", "rl", "er", "ow", "aw", "ew", "oy", "ay", "x",
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ class EventWords:
             return self.irregular[form]
         if form.endswith(("ed", "ing")):
             stem = form[:-2] if form.endswith("ed") else form[:-3]
+            if len(stem) > 3 and stem[-1] == "l" and stem[-2] in "bcdfgkptz":
+                return stem + "e"
             if stem + "e" in self.lists["silent_e"] or (
                 stem.endswith(("iz", "yz", "v", "c", "dg", "rg", "ng")) and guess != stem
             ):

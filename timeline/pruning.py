@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.eventwords import EventWords
 from timeline.syntax import Sentence
 
-__all__ = ["AT_ONCE", "NEVER", "phrase_weight"]
+__all__ = ["AT_ONCE", "NEVER", "phrase_weight", "turns"]
 
 NEVER = 0.0
 AT_ONCE = 40.0  # from here on a phrase goes even where there is room
@@ -62,6 +62,14 @@ def _is_new_clause(sentence: Sentence, index: int) -> bool:
     return alone and joint is not None and joint > 0 and sentence[joint - 1].text == ","
 
 
+def turns(sentence: Sentence, index: int, words: EventWords) -> bool:
+    """Whether a phrase turns or weakens what is said ("no longer", "nearly", "allegedly") and must stay."""
+    return any(
+        words.has("negation", sentence[i].text) or words.has("weakening", sentence[i].text)
+        for i in sentence.subtree(index)
+    )
+
+
 def _before_name(sentence: Sentence, index: int, words: EventWords) -> float:
     """Words before a name ("Foreign Minister") may go; other parts of a phrase may not."""
     word, head = sentence[index], sentence[sentence[index].head]
@@ -85,7 +93,7 @@ def _of_noun(sentence: Sentence, index: int, cases: list[str], depth: int) -> fl
 
 def _adverb(sentence: Sentence, index: int, words: EventWords) -> float:
     word, head = sentence[index], sentence[sentence[index].head]
-    if words.has("negation", word.text) or head.tag in ("CD", "JJ", "RB", "IN"):
+    if turns(sentence, index, words) or head.tag in ("CD", "JJ", "RB", "IN"):
         return NEVER
     if words.has("empty_adverb", word.text) or word.tag == "WRB":
         return 60.0

@@ -23,7 +23,10 @@ _VERB = (
     r"(?:[a-z]+(?:ed|id|ld|te|ote|poke)|was|were|is|are|has|had|have|will|would|won|went|took|made|came|became|left|met"
     r"|began|gave|led|lost|ran|saw|set|says|put|sent|told|fell|found|rose|spoke|stood|became|grew|held|kept)\b"
 )
-_APPOSITION = re.compile(rf", (?:a|an|the|former|one of|who is|who was)\b[^,;:“”()]{{3,90}},(?= {_VERB})")
+_APPOSITION = re.compile(
+    r", (?:(?:a|an|the|former|one of|who is|who was)\b|(?:[a-z-]+ ){1,3}(?:of|at|for)\b)"
+    rf"[^,;:“”()]{{3,90}},(?= {_VERB})"
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|, |\bthat |\band |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )

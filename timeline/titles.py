@@ -8,6 +8,7 @@ from typing import Protocol
 
 from timeline.eventwords import EventWords
 from timeline.headline import Headline
+from timeline.pruning import turns
 from timeline.reports import Content, content_of
 from timeline.syntax import Clause, Sentence
 from timeline.verbforms import headline_verb, is_plural, past_participle, report_verb, third_person
@@ -167,6 +168,9 @@ class _Draft:
             return None
         return word.head
 
+    def _is_list(self, index: int) -> bool:
+        return bool(self.sentence.children(index, "conj"))
+
     def _is_relative(self, index: int) -> bool:
         return self.sentence[index].tag in ("WDT", "WP") or self.sentence[index].text.lower() == "that"
 
@@ -213,7 +217,7 @@ class _Draft:
     def _stays_before(self, kid: int, head: int) -> bool:
         base = self.sentence[kid].dep.split(":")[0]
         if base == "advmod":
-            return self.words.has("negation", self.sentence[kid].text) or kid == head - 1
+            return turns(self.sentence, kid, self.words) or kid == head - 1
         return base in ("amod", "nmod") and not self.sentence[head].is_verb
 
     def _lead(self, subject: int | None, subject_words: set[int], head: int) -> None:
@@ -306,9 +310,11 @@ class _Draft:
             self.line.edits[head] = base if plural else third_person(base)
             return
         plural = is_plural(self.sentence, subject, self.words)
-        if subject is not None and plural and self.sentence[subject].text[:1].isupper():
+        if subject is not None and plural and self.sentence[subject].text[:1].isupper() and not self._is_list(subject):
             last = max(self.sentence.children(subject, "flat"), default=subject)
             plural = not self.names.is_person(self.sentence[last].text)
+        if subject is not None and self.sentence[subject].text == "I":
+            plural = self.names.resolve(self.sentence, subject) is None
         self.line.edits.update(headline_verb(self.sentence, head, plural, self.clause, self.words))
 
     def _content(self, head: int, content: Content | None) -> None:
@@ -320,7 +326,7 @@ class _Draft:
             if word.text.lower() == "that" and kid < content.head and word.dep != "det":
                 self.line.keep.discard(kid)
             elif word.dep in ("advmod", "cc", "discourse") and kid < content.head and word.tag in ("RB", "CC", "UH"):
-                if not self.words.has("negation", word.text):
+                if not turns(self.sentence, kid, self.words):
                     self.line.drop(kid)
             elif word.dep.split(":")[0] in ("obl", "advcl") and kid < (self.sentence.child(content.head, "nsubj") or 0):
                 self.line.drop(kid)
