@@ -65,6 +65,7 @@ def overview(task: Task, page: Page) -> tuple[Scene, int]:
         scene.items.append(Stroke(points=((x, edge), (x, base)), color=task.ink.line, width=0.5, dashed=True))
         put_flag(scene, task, label, flag, x, edge=edge, up=True, sign=0, foot=3, fan=_FAN - 3)
         scene.items.append(Mark(x=x, y=edge, shape=task.shape(task.events[index]), color=color, size=6.5))
+    _put_unit(scene, task, unit, left, edge + 12)
     put_ruler(scene, scale, base, task)
     task.frame.put_footer(scene, footer)
     return scene, sum(label.title.shortened for label in labels)
@@ -156,7 +157,7 @@ def _histogram(
     most = max((sum(bin.values()) for bin in counts.values()), default=1)
     step = _nice(most)
     high = ceil(most / step) * step
-    _grid(scene, task, step, high, top, base, f"events per {_unit_name(unit).removeprefix('span of ')}", scale)
+    _grid(scene, task, step, high, top, base, scale)
     order = [color for _, color in task.coloring.groups]
     for index, bin in sorted(counts.items()):
         left, right = scale.place(starts[index]), scale.place(starts[index + 1])
@@ -177,13 +178,18 @@ def _nice(most: int) -> int:
     return step
 
 
-def _grid(scene: Scene, task: Task, step: int, high: int, top: float, base: float, name: str, scale: Scale) -> None:
+def _grid(scene: Scene, task: Task, step: int, high: int, top: float, base: float, scale: Scale) -> None:
     left, right = scale.pieces[0].start, scale.pieces[-1].end
     for value in range(step, high + 1, step):
         y = base - value / high * (base - top)
         scene.items.append(Stroke(points=((left, y), (right, y)), color=task.ink.band, width=0.6))
         put_text(scene, (f"{value:,}",), x=left - 4, y=y - 4, size=6.6, color=task.ink.soft, type=task.type,
- align="right",                 kind="tick")  # fmt: skip
+                 align="right", kind="tick")  # fmt: skip
+
+
+def _put_unit(scene: Scene, task: Task, unit: tuple[str, int], left: float, top: float) -> None:
+    """Say what the columns count, above them."""
+    name = f"events per {_unit_name(unit).removeprefix('span of ')}"
     width = task.type.width(name, 6.6)
     scene.items.append(Panel(x=left + 1, y=top - 10, width=width + 4, height=10, color=task.ink.background))
     put_text(scene, (name,), x=left + 3, y=top - 9, size=6.6, color=task.ink.soft, type=task.type, kind="tick")

@@ -62,7 +62,7 @@ def event_to_row(event: Event) -> list[str]:
         "status": event.status,
         "precision": when.precision,
         "certainty": event.certainty,
-        "confidence": f"{event.confidence:.6g}",
+        "confidence": repr(event.confidence),
         "actors": join(event.actors),
         "quote": clean(event.quote),
         "sources": join([source.title for source in sources]),
