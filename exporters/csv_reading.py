@@ -12,13 +12,15 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, BinaryIO, get_args
 
 from exporters.base import BY_HAND, ReadError
 from exporters.csv_dates import CellError, day_order, row_date
-from exporters.csv_file import COLUMNS, unguard
+from exporters.csv_file import COLUMNS, event_to_row, unguard
+from exporters.wording import clean
 from timeline.edtf import Edtf
 from timeline.model import Certainty, Diagnostic, Event, Source, Span, Status, Timeline
 
@@ -32,9 +34,13 @@ _ALIASES = {
 _PLACE = re.compile(r"(\d+)-(\d+)(?: (\d+)-(\d+))?")
 
 
-def read_csv(stream: BinaryIO, *, name: str = "timeline.csv", title: str = "Timeline") -> Timeline:
+def read_csv(
+    stream: BinaryIO, *, name: str = "timeline.csv", title: str = "Timeline", original: Sequence[Event] = ()
+) -> Timeline:
     """The timeline of a spreadsheet, in chronological order; `name` is for messages.
 
+    `original` are the events that the spreadsheet was made from, where they are known: rows that nobody changed give
+    these again, and a changed one says which of its cells were edited by hand.
     A row that cannot be understood becomes a diagnostic naming file, row (the header is row 1) and column. A date
     changed by hand is kept with that reason as one more source. Raises `ReadError` for a file that is no table or
     has no column for dates or titles.
@@ -47,6 +53,7 @@ def read_csv(stream: BinaryIO, *, name: str = "timeline.csv", title: str = "Time
             raise ReadError(f"{name}, row 1: there is no column {wanted!r}")
     table = [(number, dict(zip_longest(header, cells[: len(header)], fillvalue=""))) for number, cells in rows[1:]]
     order = day_order(row.get(column, "") for _, row in table for column in ("start", "end", "edtf"))
+    known = {clean(event.uid).strip(): event for event in original}
     events: list[Event] = []
     uids: Counter[str] = Counter()
     for number, cells in table:
@@ -57,7 +64,7 @@ def read_csv(stream: BinaryIO, *, name: str = "timeline.csv", title: str = "Time
             message = f"{name}, row {number}, column {error.column!r}: {error}"
             diagnostics.append(Diagnostic(kind="unreadable", article=name, message=message))
         else:
-            events.append(event)
+            events.append(_compared(event, known.get(event.uid)))
     events.sort(key=lambda event: event.when.sort_key)
     return Timeline(title=title, events=tuple(events), diagnostics=tuple(diagnostics))
 
@@ -122,6 +129,21 @@ def _event(row: Mapping[str, str], order: str | None, uids: Counter[str]) -> Eve
         quote=row.get("quote", ""),
         sources=sources,
     )
+
+
+_FIELDS = ("title", "when", "status", "certainty", "confidence", "actors", "quote", "trigger")
+
+
+def _compared(event: Event, before: Event | None) -> Event:
+    """The event as it was before if its row says the same, else with the names of what was changed."""
+    if before is None:
+        return event
+    unchanged = _event(dict(zip(COLUMNS, event_to_row(before), strict=True)), None, Counter())
+    changed = [name for name in _FIELDS if getattr(event, name) != getattr(unchanged, name)]
+    if not changed:
+        return before
+    names = ", ".join("date" if name == "when" else name for name in changed)
+    return replace(event, sources=(*before.sources, _by_hand(f"edited by hand: {names}", event.when)))
 
 
 def _by_hand(reason: str, when: Edtf) -> Source:

@@ -13,7 +13,7 @@ from exporters.csv_dates import CellError, day_order, read_cell
 from exporters.csv_file import COLUMNS
 from exporters.csv_reading import read_csv
 from tests.exporters.conftest import Write
-from tests.exporters.samples import event, story, timeline
+from tests.exporters.samples import event, hostile, story, timeline
 from timeline.model import Timeline
 
 Rows = list[dict[str, str]]
@@ -215,3 +215,20 @@ def test_a_file_that_is_no_table_is_refused(text: str, message: str) -> None:
 def test_excels_hint_of_the_separator_and_ragged_rows() -> None:
     read = _text("sep=;\nstart;title;status\n2025-03-08;A, and more\n2025-03-09;B;denied;;;\n")
     assert [(one.title, one.status) for one in read.events] == [("A, and more", "happened"), ("B", "denied")]
+
+
+def test_with_the_events_it_was_made_from_a_spreadsheet_says_what_was_changed(write: Write) -> None:
+    whole = hostile()
+    rows = _rows(write(whole, "csv"))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for row in rows:
+        if row["title"] == "-2+3" or row["title"] == "'-2+3":
+            row.update(title="Two and three", status="denied")
+        writer.writerow(row)
+    read = read_csv(io.BytesIO(text.getvalue().encode()), original=whole.events)
+    changed = [one for one in read.events if one not in whole.events]
+    assert [one.title for one in changed] == ["Two and three"]
+    assert changed[0].sources[-1].because == "edited by hand: title, status"
+    assert len(read.events) == len(whole.events)
