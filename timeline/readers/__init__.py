@@ -16,10 +16,12 @@ from typing import BinaryIO, cast
 from timeline.model import Article, Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, Origin, Reader, UnreadableError, note, unreadable
 from timeline.readers.finish import Evidence, Found, finish
+from timeline.readers.language import detect_language, language_name
 from timeline.readers.limits import DEFAULT_LIMITS, Limits
 from timeline.readers.locate import STDIN, Located, locate
 from timeline.readers.published import PublishedError, parse_published
 from timeline.readers.registry import reader_for
+from timeline.readers.twins import Twins
 
 __all__ = [
     "STDIN",
@@ -84,6 +86,7 @@ def _find_all(
     paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None, limits: Limits
 ) -> Iterator[Found | Diagnostic]:
     ids: Counter[str] = Counter()
+    twins = Twins()
     for entry in locate(paths):
         if isinstance(entry, Diagnostic):
             yield entry
@@ -97,7 +100,25 @@ def _find_all(
                     unique = _next_free(identity, ids)
                     yield note(identity, f"a second article has this id; it is now {unique}")
                     result = replace(result, article=replace(result.article, id=unique))
-            yield result
+                result = _remarked(result, twins)
+                yield result
+                yield from (note(result.place, warning) for warning in result.warnings)
+            else:
+                yield result
+
+
+def _remarked(found: Found, twins: Twins) -> Found:
+    """With its language, and what a person should know before the article is used."""
+    article = found.article
+    language = detect_language(article.text)
+    warnings: list[str] = []
+    if language not in ("en", ""):
+        warnings.append(f"seems to be in {language_name(language)}; only English is understood")
+    if twin := twins.add(article.id, article.text):
+        other, share = twin
+        alike = "the same text as" if share == 1 else f"nearly the same text as ({share:.0%})"
+        warnings.append(f"is {alike} {other}")
+    return replace(found, language=language, warnings=(*found.warnings, *warnings))
 
 
 def _next_free(identity: str, ids: Counter[str]) -> str:
