@@ -51,7 +51,12 @@ def attach(
     spans = [tuple(sentence.within(other)) for other in others]
     place = DatePlace(sentence=sentence, inside=inside, others=spans, words=words, ahead=ahead)
     trigger, how = _find(place)
-    if trigger is None or dateplace.in_attribution(place) or trigger in {*inside, *(i for s in spans for i in s)}:
+    if (
+        trigger is None
+        or dateplace.in_attribution(place)
+        or dateplace.is_of_a_thing(place)
+        or trigger in {*inside, *(i for s in spans for i in s)}
+    ):
         return []
     found = [Attachment(span=span, trigger=trigger, how=how)]
     if share and how == "verb":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from timeline.dateplace import DatePlace
+from timeline.dateplace import PERIODS, DatePlace
 from timeline.syntax import Sentence
 
 __all__ = ["How", "climb", "event_below"]
@@ -146,6 +146,9 @@ def _dated_verb(place: DatePlace, verb: int, below: int) -> Found:
     inner = sentence.child(verb, "obj")
     if place.ahead and words.has("planner", sentence[verb].lemma) and inner is not None and place.is_event(inner):
         return inner, "noun"
+    fiscal = _of_a_period(place, verb)
+    if fiscal is not None:
+        return fiscal, "noun"
     follows = sentence[verb].tag in ("VBZ", "VBP") and sentence[verb].lemma.lower() == "follow"
     if follows and inner is not None and inner < below and place.is_event(inner):
         return inner, "noun"
@@ -166,6 +169,17 @@ def _inner_verb(place: DatePlace, verb: int) -> int:
         if inner is not None and sentence[inner].is_verb:
             return inner
     return verb
+
+
+def _of_a_period(place: DatePlace, verb: int) -> int | None:
+    """ "a loss for the quarter ended March 31", "compared with a profit a year earlier": the loss, the profit."""
+    sentence, word = place.sentence, place.sentence[verb]
+    if word.lemma.lower() == "compare" and word.tag == "VBN":
+        return next((k for k in sentence.children(verb, "obl") if sentence[k].is_noun), None)
+    if word.text.lower() not in ("ended", "ending") or sentence[word.head].lemma.lower() not in PERIODS:
+        return None
+    above = (a for a in sentence.ancestors(word.head) if place.is_event(a) or sentence[a].is_verb)
+    return next(above, None)
 
 
 def _become(sentence: Sentence, verb: int) -> int:

@@ -13,6 +13,7 @@ from timeline.eventwords import EventWords
 from timeline.syntax import Sentence
 
 __all__ = [
+    "PERIODS",
     "DatePlace",
     "after_be",
     "after_circumstance",
@@ -21,6 +22,7 @@ __all__ = [
     "higher_verb",
     "in_attribution",
     "inner_clause",
+    "is_of_a_thing",
     "judgment",
     "later_conjunct",
     "opens_clause",
@@ -30,6 +32,7 @@ __all__ = [
 _BE = ("is", "was", "are", "were", "be", "been")
 _QUOTES = ("”", '"', "''", "“", "``")
 _DATE_CASES = ("in", "on", "at", "the", "of", "after", "by")
+PERIODS = ("quarter", "year", "period", "month", "half", "week", "season")
 _NOUN_REACH = 8  # words between an event noun and a date that belongs to it
 
 
@@ -95,6 +98,8 @@ def after_verb(place: DatePlace) -> int | None:
     if at < 1 or not place.is_main(at) or place.sentence[at].text.lower() in (*_BE, "has", "have", "had"):
         return None
     word = place.sentence[at]
+    if word.text.lower() in ("ended", "ending") and place.sentence[word.head].lemma.lower() in PERIODS:
+        return None
     return at if word.tag in ("VBD", "VBZ", "VBP", "VBN") and word.dep not in ("amod", "compound") else None
 
 
@@ -230,6 +235,13 @@ def judgment(place: DatePlace, trigger: int) -> int:
         if sentence.is_finite(above):
             break
     return trigger
+
+
+def is_of_a_thing(place: DatePlace) -> bool:
+    """ "its forecast for 2024": the year that a thing is made for."""
+    at = place.low - 1
+    noun = place.sentence[at - 1]
+    return at > 0 and place.sentence[at].text.lower() == "for" and noun.is_noun and not place.is_event(at - 1)
 
 
 def in_attribution(place: DatePlace) -> bool:

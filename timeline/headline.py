@@ -98,7 +98,10 @@ class Headline:
         for index in order:
             word = self.sentence[index]
             joined = previous is not None and self.sentence[previous].end == word.start
-            text += ("" if joined or not text or word.text in (",", "%") else " ") + self.edits.get(index, word.text)
+            written = self.edits.get(index, word.text)
+            if index == 0 and text and not word.is_name and not written[:2].isupper() and written != "I":
+                written = written[:1].lower() + written[1:]  # the capital of the sentence, now in the middle
+            text += ("" if joined or not text or word.text in (",", "%") else " ") + written
             previous = index
         return " ".join(text.split()).strip(" ,")
 

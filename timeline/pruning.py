@@ -112,7 +112,8 @@ def _adverbial(sentence: Sentence, index: int, cases: list[str], words: EventWor
 def _oblique(sentence: Sentence, index: int, cases: list[str], depth: int, keep: set[int], words: EventWords) -> float:
     head = sentence[index].head
     if not cases:
-        return 42.0
+        counted = sentence[index].tag in ("CD", "$") or bool(sentence.children(index, "nummod"))
+        return 5.0 if counted else 42.0
     if words.has("loose_case", cases[0]):
         return 44.0 if sentence.children(head, "obj", "obl", "ccomp", "xcomp")[:1] != (index,) else 22.0
     if cases[0] == "by":

@@ -230,7 +230,9 @@ class _Draft:
             name = None if happening else self.names.resolve(self.sentence, subject)
             if name:
                 self.line.edits[subject] = name
-            elif not self.clause.denied:
+            elif self.clause.passive and head == self.clause.trigger:
+                self.line.keep -= subject_words
+            elif not self.clause.denied and word.text.lower() in ("we", "i", "you", "they"):
                 self._turn_passive(subject, head)
         for kid in self.sentence.children(subject, "nmod:poss"):
             if self.sentence[kid].tag == "PRP$":
