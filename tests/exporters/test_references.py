@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import numpy as np
 import pytest
 from PIL import Image
@@ -19,6 +20,7 @@ from tests.exporters.samples import crowded, many, story
 from timeline.model import Timeline
 
 _FOLDER = Path(__file__).parents[1] / "references"
+_DRAWN_WITH = (3, 11)
 _PICTURES: dict[str, tuple[Timeline, dict[str, Any]]] = {
     "horizontal": (story(), {}),
     "vertical": (crowded(), {}),
@@ -37,6 +39,8 @@ def _draw(name: str) -> Image.Image:
 
 @pytest.mark.parametrize("name", _PICTURES)
 def test_the_picture_is_the_one_that_was_looked_at(name: str) -> None:
+    if tuple(matplotlib.__version_info__[:2]) != _DRAWN_WITH:
+        pytest.skip("the pictures were drawn with another version of matplotlib, whose letters differ")
     ours, kept = _draw(name), Image.open(_FOLDER / f"{name}.png").convert("RGB")
     assert ours.size == kept.size
     # Another build of the font library may shade the edges of letters differently.

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from exporters import ExportError, Options, export, formats, load
+from exporters import ExportError, Format, Options, export, formats, load
 from tests.exporters.samples import many, story
 from timeline.model import Diagnostic, Timeline
 
@@ -51,12 +51,21 @@ def third_parties(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("exporters.registry.metadata.entry_points", entry_points)
 
 
-def test_every_built_in_format_loads_and_is_called_what_the_table_says() -> None:
-    for one in formats():
-        exporter = load(one.name)
-        assert (exporter.name, exporter.suffix) == (one.name, one.suffix)
-        assert one.suffix.startswith(".")
-        assert one.summary
+@pytest.mark.parametrize("one", formats(), ids=lambda one: str(one.name))
+def test_every_built_in_format_loads_and_is_called_what_the_table_says(one: Format) -> None:
+    if one.name == "xlsx":
+        pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+    exporter = load(one.name)
+    assert (exporter.name, exporter.suffix) == (one.name, one.suffix)
+    assert one.suffix.startswith(".")
+    assert one.summary
+
+
+def test_a_format_whose_library_is_missing_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "exporters.xlsx_file", raising=False)
+    with pytest.raises(ExportError, match=r"'xlsx' needs a package that is not installed: .*xlsxwriter"):
+        load("xlsx")
 
 
 def test_listing_the_formats_loads_no_library() -> None:
