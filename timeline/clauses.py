@@ -186,7 +186,9 @@ def _is_passive(sentence: Sentence, trigger: int, *, has_be: bool, bare: bool) -
     if sentence[trigger].tag not in ("VBN", "VBD"):
         return False
     deps = {sentence[k].dep for k in sentence.children(trigger)}
-    if sentence[trigger].dep in ("acl", "amod", "advcl") and bare and "nsubj" not in deps:
+    if bare and "nsubj" not in deps and sentence[trigger].dep in ("acl", "amod"):
+        return True
+    if bare and "nsubj" not in deps and sentence[trigger].dep == "advcl":
         return sentence[trigger].tag == "VBN" or "obj" not in deps
     if bare and "nsubj:pass" in deps and deps & {"obj", "ccomp"}:
         return False

@@ -59,6 +59,8 @@ class DatePlace:
     def is_main(self, index: int) -> bool:
         """Whether a word is a verb that is no auxiliary."""
         word = self.sentence[index]
+        if word.text.lower() in ("according", "including", "regarding"):
+            return False
         return word.is_verb and word.dep not in ("aux", "cop", "aux:pass")
 
     def is_event(self, index: int) -> bool:

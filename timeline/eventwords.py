@@ -65,6 +65,9 @@ class EventWords:
                 return stem[:-1]
             if guess == stem + "e" and guess not in self.lists["silent_e"] and stem.endswith(_HARD):
                 return stem
+            vowels = len(stem) > 3 and stem[-1] in "dlmnprtk" and stem[-2] in "aeiou" and stem[-3] in "aeiou"
+            if vowels and guess == stem + "e" and guess not in self.lists["silent_e"]:
+                return stem
             if guess == form or guess.endswith("i"):
                 return stem[:-1] + "y" if stem.endswith("i") else stem
         return guess

@@ -25,7 +25,7 @@ _VERB = (
 )
 _APPOSITION = re.compile(
     r", (?:(?:a|an|the|former|one of|who is|who was)\b|(?:[a-z-]+ ){1,3}(?:of|at|for)\b)"
-    rf"[^,;:“”()]{{3,90}},(?= {_VERB})"
+    rf"[^,;:“”()]{{3,90}}(?:, [A-Z][\w ]{{2,30}})?,(?= {_VERB})"
 )
 _NAME_BEFORE = re.compile(
     r"(?:^|, |\bthat |\band |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"

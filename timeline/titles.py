@@ -293,7 +293,8 @@ class _Draft:
         self.line.segments = [sorted(inside - self.dates), rest]
 
     def _name_beside(self, noun: int, subject_words: set[int]) -> int | None:
-        if self.sentence[noun].is_name or not self.sentence[noun].is_noun:
+        word = self.sentence[noun]
+        if not word.is_noun or (word.is_name and not self.words.has("honorific", word.text)):
             return None
         for index in sorted(subject_words):
             word = self.sentence[index]

@@ -42,6 +42,8 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
     word = sentence[subject]
     if word.text.lower() == "i":
         return True
+    if _is_description(sentence, subject):
+        return False
     if any(sentence[k].dep == "conj" and not sentence.is_clause(k) for k in sentence.children(subject)):
         first = sentence.child(subject, "cc") is not None or any(
             sentence[d].text.lower() in ("and", "&")
@@ -60,6 +62,15 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
         and the
         and word.text.lower() not in ("states", "nations", "times", "emirates", "netherlands")
     )
+
+
+def _is_description(sentence: Sentence, subject: int) -> bool:
+    """ "singer and lyricist Ana Sousa": trades without an article, joined before one name."""
+    word, joined = sentence[subject], sentence.children(subject, "conj")
+    if word.tag != "NN" or not joined or sentence.children(subject, "det"):
+        return False
+    bare = all(sentence[k].tag in ("NN", "NNP") and not sentence.children(k, "det") for k in joined)
+    return bare and any(sentence[i].is_name for i in sentence.subtree(subject))
 
 
 def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, words: EventWords) -> dict[int, str]:
