@@ -127,6 +127,22 @@ def test_the_address_is_known_from_the_page_or_from_the_browser(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2019-11-19T01:30:00Z", "2019-11-18"),  # an evening in America
+        ("2019-11-19T01:30:00+00:00", "2019-11-18"),
+        ("2019-11-19T01:30:00-05:00", "2019-11-19"),
+        ("2019-11-21T01:30:00Z", "2019-11-21"),
+        ("2019-11-19", "2019-11-19"),
+    ],
+)
+def test_the_day_of_the_place_goes_before_that_of_greenwich(tmp_path: Path, written: str, day: str) -> None:
+    head = meta("article:published_time", written) + '<link rel="canonical" href="https://example.org/2019/11/18/x">'
+    (found,), _ = read_file(tmp_path, "a.html", page(head))
+    assert found.article.published == day
+
+
+@pytest.mark.parametrize(
     ("encoding", "declared"),
     [("utf-8", "utf-8"), ("cp1252", "iso-8859-1"), ("utf-16", "utf-8"), ("koi8-r", "koi8-r"), ("utf-8-sig", "koi8-r")],
 )

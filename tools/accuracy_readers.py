@@ -25,7 +25,7 @@ from timeline.published import infer
 from timeline.readers.base import Origin, UnreadableError
 from timeline.readers.encodings import decode_markup
 from timeline.readers.html_page import read_page
-from timeline.readers.published import PublishedError, parse_published
+from timeline.readers.published import PublishedError, is_day, parse_published
 
 _OG_TITLE = re.compile(r"<meta[^>]*og:title[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"content=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -76,7 +76,7 @@ def pages(files: list[Path], *, each: bool) -> None:
             counts["title right"] += same_title(draft.metadata.title, title)
         if day:
             counts["own day"] += 1
-            counts["day right"] += draft.metadata.published == day
+            counts["day right"] += is_day(draft.metadata.published) and parse_published(draft.metadata.published) == day
             blind = read_page(_ANY_FIELD.sub("", markup), Origin(name=file.name, id=file.stem))
             counts["day found blind"] += blind.guess is not None
             counts["day right blind"] += blind.guess is not None and blind.guess.day == day

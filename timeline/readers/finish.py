@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.model import Article, Diagnostic, PublishedHow
 from timeline.readers.base import Draft, Metadata, Origin, unreadable
-from timeline.readers.published import PublishedError, find_in_name, parse_published, read_dateline
+from timeline.readers.published import PublishedError, find_in_name, in_greenwich, parse_published, read_dateline
 
 __all__ = ["Evidence", "Found", "finish"]
 
 _LONGEST_HEADLINE = 160
 _FEWEST_WORDS = 4
+_ADDRESS = "the address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
         agreeing = [one for one in evidence[1:] if one.day == evidence[0].day]
         evidence = [*agreeing[:1], *evidence] if agreeing else evidence
         evidence = list(dict.fromkeys(evidence))
+    evidence = _in_the_place(evidence, draft.metadata.published)
     best = evidence[0] if evidence else None
     yield Found(
         article=Article(
@@ -105,7 +108,7 @@ def _look_for_dates(draft: Draft, origin: Origin, url: str, fallback: str | None
     if dateline and not dateline.updated:
         yield Evidence(day=dateline.day, how="dateline", words=f"“{dateline.words}”")
     # The folders above a file are about the person who keeps it, not about the article.
-    for name, words in ((origin.name.replace("\\", "/").rpartition("/")[2], "the file name"), (url, "the address")):
+    for name, words in ((origin.name.replace("\\", "/").rpartition("/")[2], "the file name"), (url, _ADDRESS)):
         if day := find_in_name(name):
             yield Evidence(day=day, how="inferred", words=words)
     if dateline and dateline.updated:
@@ -114,6 +117,17 @@ def _look_for_dates(draft: Draft, origin: Origin, url: str, fallback: str | None
         yield Evidence(day=fallback, how="given", words="--published")
     if draft.guess:
         yield Evidence(day=draft.guess.day, how="inferred", words=draft.guess.reason)
+
+
+def _in_the_place(evidence: list[Evidence], written: str) -> list[Evidence]:
+    """Where metadata gives the time of Greenwich, the address or first lines give the day before or after it, on
+    which the paper appeared where it is at home; "on Monday" is that Monday."""
+    if not (evidence and evidence[0].how == "metadata" and in_greenwich(written)):
+        return evidence
+    day = date.fromisoformat(evidence[0].day)
+    near = [one for one in evidence[1:] if abs((date.fromisoformat(one.day) - day).days) == 1]
+    local = [one for one in near if one.how == "dateline" or one.words == _ADDRESS]
+    return [*local[:1], *(one for one in evidence if one not in local[:1])]
 
 
 def _headline(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.readers.published import PublishedError, parse_published
+from timeline.readers.published import is_day, parse_published
 
 __all__ = ["PageDates", "find_page_dates", "find_saved_from"]
 
@@ -50,7 +50,10 @@ _MOST_OBJECTS = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDates:
-    """ISO days, each with the field that gave it; "" where none does."""
+    """When a page was published, as it was written there, and the ISO day on which it was changed; "" where unknown.
+
+    Each with the field that gave it.
+    """
 
     published: str = ""
     published_in: str = ""
@@ -78,10 +81,8 @@ def find_saved_from(markup: str) -> str:
 
 def _first_day(candidates: list[tuple[str, str]]) -> tuple[str, str]:
     for written, field in candidates:
-        try:
-            return parse_published(written), field
-        except PublishedError:
-            continue
+        if is_day(written):
+            return written, field
     return "", ""
 
 
@@ -141,6 +142,5 @@ def _times(tree: Any) -> list[tuple[str, str]]:
         if time.get("pubdate") is not None or _TIME_CLASSES.search(words):
             sure.append((written, "<time> of the publication"))
         else:
-            others.add(_first_day([(written, "")])[0])
-    others.discard("")
+            others |= {parse_published(written)} if is_day(written) else set()
     return sure or [(day, "the only day in <time>") for day in others if len(others) == 1]

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.edtf import is_day
+from timeline import edtf
 
-__all__ = ["Dateline", "PublishedError", "find_dateline", "find_in_name", "parse_published", "read_dateline"]
+__all__ = [
+    "Dateline",
+    "PublishedError",
+    "find_dateline",
+    "find_in_name",
+    "in_greenwich",
+    "is_day",
+    "parse_published",
+    "read_dateline",
+]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -23,6 +32,7 @@ _TIME = (
 )
 
 _WRITTEN = re.compile(rf"{_DAY}{_TIME}$")
+_GREENWICH = re.compile(r"\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|GMT|UTC|[+-]00:?00)\s*$")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
 
 # How a text says in its first lines when it appeared, in the order of trust.
@@ -73,6 +83,20 @@ def parse_published(written: str) -> str:
     if day is None:
         raise PublishedError(f"no publication date: {written!r}; write it as YYYY-MM-DD")
     return day
+
+
+def is_day(written: str) -> bool:
+    """Whether `parse_published` takes it."""
+    try:
+        parse_published(written)
+    except PublishedError:
+        return False
+    return True
+
+
+def in_greenwich(written: str) -> bool:
+    """Whether a timestamp gives the time of Greenwich, as machines do, and so perhaps not the day of the place."""
+    return bool(_GREENWICH.search(written))
 
 
 def find_dateline(text: str) -> str | None:
@@ -126,6 +150,6 @@ def _iso(date: str) -> str | None:
 
 
 def _checked(year: str, month: str, day: str) -> str | None:
-    if not is_day(int(year), int(month), int(day)):
+    if not edtf.is_day(int(year), int(month), int(day)):
         return None
     return f"{year}-{int(month):02}-{int(day):02}"
