@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__, terminal
-from timeline.parameters import input_options, model_option, output_options, window_options
+from timeline.parameters import FETCH, input_options, model_option, output_options, window_options
 
 if TYPE_CHECKING:
     from exporters.base import Options
     from timeline.model import Article, Dated, Diagnostic, Timeline
     from timeline.readers import Found
+    from timeline.readers.fetch import Fetch
 
 __all__ = ["main"]
 
@@ -235,7 +236,12 @@ class _Intake:
         from timeline.model import Diagnostic
         from timeline.readers import find
 
-        for result in find(self._paths, published=self._published, stdin=sys.stdin.buffer):
+        fetch: Fetch | None = None
+        if click.get_current_context().meta.get(FETCH):
+            from timeline.readers.fetch import fetch as load
+
+            fetch = load
+        for result in find(self._paths, published=self._published, stdin=sys.stdin.buffer, fetch=fetch):
             if isinstance(result, Diagnostic):
                 self.diagnostics.append(result)
                 _say(result)

@@ -11,8 +11,9 @@ import click
 if TYPE_CHECKING:
     from timeline.edtf import Edtf
 
-__all__ = ["input_options", "model_option", "output_options", "window_options"]
+__all__ = ["FETCH", "input_options", "model_option", "output_options", "window_options"]
 
+FETCH = "timeline.fetch"  # where the context of a command keeps whether the network may be used
 _Command = Callable[..., Any]
 
 
@@ -23,6 +24,10 @@ def _published(ctx: click.Context, param: click.Parameter, value: str | None) ->
         return None if value is None else parse_published(value)
     except PublishedError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def _fetch(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    ctx.meta[FETCH] = value
 
 
 def _first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -67,6 +72,13 @@ input_options = _joined(
     click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     click.option(
         "--published", callback=_published, metavar="DATE", help="Publication date of articles that bring none."
+    ),
+    click.option(
+        "--fetch",
+        is_flag=True,
+        expose_value=False,
+        callback=_fetch,
+        help="Load paths that are addresses of the web; nothing else ever uses the network.",
     ),
 )
 model_option = click.option(

@@ -11,17 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from timeline.model import Article, Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, Origin, Reader, UnreadableError, note, unreadable
 from timeline.readers.finish import Evidence, Found, finish
 from timeline.readers.language import detect_language, language_name
 from timeline.readers.limits import DEFAULT_LIMITS, Limits
-from timeline.readers.locate import STDIN, Located, locate
+from timeline.readers.locate import STDIN, Located, is_address, locate
 from timeline.readers.published import PublishedError, parse_published
 from timeline.readers.registry import reader_for
 from timeline.readers.twins import Twins
+
+if TYPE_CHECKING:
+    from timeline.readers.fetch import Fetch
 
 __all__ = [
     "STDIN",
@@ -50,13 +53,15 @@ def read(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    fetch: Fetch | None = None,
 ) -> Iterator[Article | Diagnostic]:
     """The articles of the paths, one at a time, in the order of the paths and sorted within folders.
 
-    `published` is the publication date of articles that bring none. `stdin` is what the path `-` reads. Raises
+    `published` is the publication date of articles that bring none. `stdin` is what the path `-` reads. `fetch` loads
+    the paths that are addresses of the web (`timeline.readers.fetch.fetch`); without it they are not read. Raises
     `PublishedError` at once where `published` is no date.
     """
-    found = find(paths, published=published, stdin=stdin, limits=limits)
+    found = find(paths, published=published, stdin=stdin, limits=limits, fetch=fetch)
     return (one.article if isinstance(one, Found) else one for one in found)
 
 
@@ -66,10 +71,11 @@ def find(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    fetch: Fetch | None = None,
 ) -> Iterator[Found | Diagnostic]:
     """As `read`, each article with the evidence of its publication and what is remarkable about it."""
     fallback = None if published is None else parse_published(published)
-    return _find_all(paths, fallback, stdin, limits)
+    return _find_all(paths, fallback, stdin, limits, fetch)
 
 
 def count(paths: Sequence[str]) -> int | None:
@@ -83,7 +89,7 @@ def count(paths: Sequence[str]) -> int | None:
 
 
 def _find_all(
-    paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None, limits: Limits
+    paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None, limits: Limits, fetch: Fetch | None
 ) -> Iterator[Found | Diagnostic]:
     ids: Counter[str] = Counter()
     twins = Twins()
@@ -92,7 +98,7 @@ def _find_all(
             yield entry
             continue
         entry = replace(entry, origin=replace(entry.origin, limits=limits))
-        for result in _read_one(entry, fallback, stdin):
+        for result in _read_one(entry, fallback, stdin, fetch):
             if isinstance(result, Found):
                 identity = result.article.id
                 ids[identity] += 1
@@ -130,9 +136,13 @@ def _next_free(identity: str, ids: Counter[str]) -> str:
         ids[identity] += 1
 
 
-def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> Iterator[Found | Diagnostic]:
+def _read_one(
+    entry: Located, fallback: str | None, stdin: BinaryIO | None, fetch: Fetch | None
+) -> Iterator[Found | Diagnostic]:
     origin = entry.origin
     try:
+        if entry.path is None and is_address(origin.name):
+            origin, stdin = _fetched(origin, fetch)
         with _open(entry, stdin) as stream:
             reader = reader_for(origin.suffix, stream.peek(_PEEK))
             if reader is None:
@@ -147,6 +157,13 @@ def _read_one(entry: Located, fallback: str | None, stdin: BinaryIO | None) -> I
         yield unreadable(origin.name, str(error))
     except OSError as error:
         yield unreadable(origin.name, error.strerror or "cannot be read")
+
+
+def _fetched(origin: Origin, fetch: Fetch | None) -> tuple[Origin, BinaryIO]:
+    if fetch is None:
+        raise UnreadableError("is an address of the web, which is loaded only with --fetch")
+    loaded = fetch(origin.name, origin.limits or DEFAULT_LIMITS)
+    return replace(origin, suffix=loaded.suffix, url=loaded.url), io.BytesIO(loaded.data)
 
 
 def _open(entry: Located, stdin: BinaryIO | None) -> AbstractContextManager[io.BufferedReader]:

@@ -65,7 +65,7 @@ class Origin:
     `row` is what `articles.csv` says of the file, `rows` what it says of single articles in it, by id. `latest` is
     the ISO day after which the file was not changed any more, None where nobody knows: no article in it is younger.
     `named` tells a file that the user named from one that was found in a folder, `inner` one that lies within another
-    file. `limits` is None for the default.
+    file. `url` is the address from which it was loaded. `limits` is None for the default.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Origin:
     latest: str | None = None
     named: bool = True
     inner: bool = False
+    url: str = ""
     limits: Limits | None = None
 
 

@@ -68,7 +68,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
             yield result
         elif result:
             evidence.append(result)
-    url = row.url or draft.metadata.url
+    url = row.url or draft.metadata.url or origin.url
     evidence += _look_for_dates(draft, origin, url, fallback)
     if evidence and evidence[0].how == "given":
         # A row that repeats what the article says itself adds nothing to it.

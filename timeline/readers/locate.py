@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from timeline.model import Diagnostic
 from timeline.readers.articles_csv import ARTICLES_CSV, ArticlesTable, read_articles_csv
 from timeline.readers.base import Metadata, Origin, note, unreadable
 from timeline.readers.registry import suffixes
 
-__all__ = ["STDIN", "Located", "locate"]
+__all__ = ["STDIN", "Located", "is_address", "locate"]
 
 STDIN = "-"
 _NAMED_AT_MOST = 5
@@ -26,7 +26,7 @@ _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """A file to read, or standard input where `path` is None."""
+    """A file to read, or where `path` is None an address of the web (the name of its origin) or standard input."""
 
     path: Path | None
     origin: Origin
@@ -44,7 +44,7 @@ def locate(paths: Sequence[str]) -> list[Located | Diagnostic]:
     for path in paths:
         for entry in _expand(path, tables):
             if isinstance(entry, Located):
-                key = STDIN if entry.path is None else os.path.realpath(entry.path)
+                key = entry.origin.name if entry.path is None else os.path.realpath(entry.path)
                 if key in seen:
                     continue
                 seen.add(key)
@@ -85,6 +85,8 @@ class _Tables:
 def _expand(path: str, tables: _Tables) -> Iterator[Located | Diagnostic]:
     if path == STDIN:
         yield Located(path=None, origin=Origin(name="standard input", id="stdin"))
+    elif is_address(path):
+        yield Located(path=None, origin=Origin(name=path, id=_id_of(path)))
     elif Path(path).is_dir():
         yield from _expand_folder(Path(path), tables)
     elif os.path.lexists(path):
@@ -142,6 +144,17 @@ def _is_of_page(folder: str, pages: set[str]) -> bool:
     """Whether a browser put the pictures and frames of a saved page into the folder ("page_files" of "page.html")."""
     stem, separator, word = folder.rpartition("_")
     return bool(separator) and word == "files" and stem in pages
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is an address of the web."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _id_of(address: str) -> str:
+    """The last part of an address that has a name, as a file of it would be called."""
+    parts = [part for part in address.partition("?")[0].split("/")[2:] if part]
+    return (PurePosixPath(parts[-1]).stem or parts[-1]) if parts else address
 
 
 def _last_change(path: Path) -> str | None:
