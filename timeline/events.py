@@ -163,6 +163,9 @@ def _reported(clause: Clause, words: EventWords) -> Clause:
 def _titled(clause: Clause, dates: set[int], words: EventWords) -> Clause:
     """The clause that the headline is made of: for a bare noun ("the May 3 landslide buried …") that of its verb."""
     sentence, noun = clause.sentence, clause.trigger
+    there = sentence.child(noun, "nsubj") if sentence.children(noun, "expl") else None
+    if there is not None and there > noun and sentence[there].is_noun:  # "There were reports of …"
+        return clause_at(sentence, there, words=words)
     if clause.kind != "noun" or sentence[noun].dep != "nsubj":
         return _reported(clause, words)
     kids = {sentence[k].dep.split(":")[0] for k in sentence.children(noun) if k not in dates}

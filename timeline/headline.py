@@ -97,7 +97,8 @@ class Headline:
         text, previous = "", None
         for index in order:
             word = self.sentence[index]
-            joined = previous is not None and self.sentence[previous].end == word.start
+            clitic = word.text.lower() in ("'s", "’s", "n't", "n’t", "'", "’", "'re", "'ll", "'ve")
+            joined = previous is not None and (clitic or self.sentence[previous].end == word.start)
             written = self.edits.get(index, word.text)
             if index == 0 and text and not word.is_name and not written[:2].isupper() and written != "I":
                 written = written[:1].lower() + written[1:]  # the capital of the sentence, now in the middle
