@@ -165,19 +165,29 @@ def _unpack(stored: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _known_names() -> dict[str, str]:
+def _known_names() -> dict[str, frozenset[str]]:
     lists = tomllib.loads((resources.files("timeline") / "weights" / "names.toml").read_text(encoding="utf-8"))
-    labels = {"places": "LOC", "organisations": "ORG"}
-    return {name: labels[kind] for kind, raw in lists.items() for name in raw.replace("\n", "|").split("|") if name}
+    return {kind: frozenset(raw.replace("\n", "|").split("|")) - {""} for kind, raw in lists.items()}
 
 
 @Language.component("timeline_known_names")
-def _relabel(doc: Doc) -> Doc:
-    """Gives well-known places and organisations their kind, whatever the model made of them."""
-    known = _known_names()
-    doc.ents = tuple(
-        Span(doc, ent.start, ent.end, known.get(ent.text.removeprefix("the "), ent.label_)) for ent in doc.ents
-    )
+def _correct_names(doc: Doc) -> Doc:
+    """Gives well-known names their kind, takes titles off persons ("King Henry") and adds numerals ("Henry VIII")."""
+    lists = _known_names()
+    corrected = []
+    for ent in doc.ents:
+        start, end, label, plain = ent.start, ent.end, ent.label_, ent.text.removeprefix("the ")
+        if plain in lists["places"]:
+            label = "LOC"
+        elif plain in lists["organisations"]:
+            label = "ORG"
+        elif label == "PERSON":
+            while start < end - 1 and doc[start].text in lists["titles"]:
+                start += 1
+            if end < len(doc) and doc[end].text in lists["numerals"] and not doc[end].ent_type_:
+                end += 1
+        corrected.append(Span(doc, start, end, label))
+    doc.ents = tuple(corrected)
     return doc
 
 
