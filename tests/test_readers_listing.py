@@ -46,6 +46,21 @@ def test_articles_are_listed_with_their_evidence(run: Run, folder: Path) -> None
     assert "nowhere" in result.stderr
 
 
+def test_what_a_text_says_of_its_day_is_shown(run: Run, folder: Path) -> None:
+    text = b"The treaty was signed on March 8, 2025."
+    assert "not before 2025-03-08: “March 8, 2025” is told as past" in run("articles", "-", stdin=text).stdout
+    assert "?" not in run("articles", "-", "--published", "2025-03-09", stdin=text).stdout.replace("  ?  ", "")
+    assert "does not fit" in run("articles", "-", "--published", "2024-03-09", stdin=text).stdout
+
+
+def test_days_that_contradict_each_other_are_said(run: Run, folder: Path) -> None:
+    text = "---\npublished: {}\n---\nROME, March 12, 2025 — They met."
+    for day, said in (("2025-03-14", False), ("2025-03-15", True)):
+        result = run("articles", "-", stdin=text.format(day).encode())
+        assert ("but 2025-03-12 by “ROME, March 12, 2025”; the first is used" in result.stderr) == said
+        assert result.exit_code == 0
+
+
 def test_the_table_comes_back_as_it_was_written(run: Run, folder: Path) -> None:
     before = days()
     assert run("articles", ".", "--write", "articles.csv").exit_code == 0

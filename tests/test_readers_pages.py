@@ -127,6 +127,28 @@ def test_the_address_is_known_from_the_page_or_from_the_browser(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Envoys meet | The Rome Paper", "Envoys meet"),
+        ("Envoys meet – romepaper.example", "Envoys meet"),
+        ("Envoys meet - again", "Envoys meet - again"),
+        ("The Rome Paper", "The Rome Paper"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(tmp_path: Path, title: str, expected: str) -> None:
+    head = "".join(
+        f'<meta property="og:{name}" content="{value}">'
+        for name, value in (
+            ("title", title),
+            ("site_name", "The Rome Paper"),
+            ("url", "https://www.romepaper.example/x"),
+        )
+    )
+    (found,), _ = read_file(tmp_path, "a.html", page(head))
+    assert found.article.title == expected
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [
         ("2019-11-19T01:30:00Z", "2019-11-18"),  # an evening in America

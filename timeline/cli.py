@@ -300,16 +300,20 @@ def _check_writable(folder: Path) -> None:
 
 
 def _inferred(article: Article) -> Iterator[str]:
-    """What the text of an article without a date tells of it; for the person, and used for nothing else."""
+    """What a text tells of its own day: all there is for one without, and a doubt where it contradicts the day."""
     from timeline.published import infer
 
-    inferred = None if article.published else infer(article.text)
-    if inferred is not None:
+    inferred = infer(article.text)
+    if inferred is None:
+        return
+    if article.published is None:
         bounds = (
             f"not before {inferred.first}" * bool(inferred.first),
             f"not after {inferred.last}" * bool(inferred.last),
         )
         yield f"    {', '.join(bound for bound in bounds if bound)}: {inferred.reason}"
+    elif not (inferred.first or "") <= article.published <= (inferred.last or article.published):
+        yield f"    ? does not fit what the text says: {inferred.reason}"
 
 
 def _write_table(table: Path, kept: list[Found]) -> None:

@@ -15,6 +15,7 @@ __all__ = ["Evidence", "Found", "finish"]
 _LONGEST_HEADLINE = 160
 _FEWEST_WORDS = 4
 _ADDRESS = "the address"
+_DAYS_APART = 2  # a report reaches a site a day or two after its agency sent it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
         place=draft.place,
         evidence=tuple(evidence),
         shared=shared,
+        warnings=tuple(_conflicts(evidence)),
     )
 
 
@@ -117,6 +119,17 @@ def _look_for_dates(draft: Draft, origin: Origin, url: str, fallback: str | None
         yield Evidence(day=fallback, how="given", words="--published")
     if draft.guess:
         yield Evidence(day=draft.guess.day, how="inferred", words=draft.guess.reason)
+
+
+def _conflicts(evidence: list[Evidence]) -> Iterator[str]:
+    """Days in metadata and first lines that cannot both be that of publication; a person's correction ends it."""
+    best = evidence[0] if evidence else None
+    for other in evidence[1:]:
+        told = best is not None and {best.how, other.how} == {"metadata", "dateline"} and "pdated" not in other.words
+        if best is not None and told:
+            apart = abs((date.fromisoformat(best.day) - date.fromisoformat(other.day)).days)
+            if apart > _DAYS_APART:
+                yield f"was published {best.day} by {best.words}, but {other.day} by {other.words}; the first is used"
 
 
 def _in_the_place(evidence: list[Evidence], written: str) -> list[Evidence]:

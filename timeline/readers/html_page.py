@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, MissingExtraError, Origin, UnreadableError, note
@@ -21,6 +22,9 @@ _EXTRA = "web"
 # take today's, and the same page would be read differently tomorrow.
 _NO_BOUND = "2199-12-31"
 _INLINE = frozenset({"hi", "ref", "lb", "del", "span", "code", "graphic"})
+_LAST_PART = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]+)$")
+_NOT_LETTERS = re.compile(r"\W+|^www\.|^the\s")
+_SHORTEST_NAME = 4
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
@@ -72,7 +76,8 @@ def read_page(markup: str, origin: Origin, *, url: str = "", latest: str | None 
     blocks = [] if page is None else list(_blocks(page.body))  # type: ignore[union-attr]
     if page is None or not blocks:
         raise UnreadableError("no article was found in the page")
-    title = _clean(page.title or "")  # type: ignore[union-attr]
+    url = page.url or find_saved_from(markup) or url  # type: ignore[union-attr]
+    title = _without_site(_clean(page.title or ""), page.sitename or "", url)  # type: ignore[union-attr]
     if len(blocks) > 1 and blocks[0] == title:
         del blocks[0]
     return Draft(
@@ -82,10 +87,21 @@ def read_page(markup: str, origin: Origin, *, url: str = "", latest: str | None 
             title=title,
             published=dates.published,
             published_in=dates.published_in,
-            url=page.url or find_saved_from(markup) or url,  # type: ignore[union-attr]
+            url=url,
         ),
         guess=None if dates.published else _guess(tree, dates, bound),
     )
+
+
+def _without_site(title: str, site: str, url: str) -> str:
+    """The title less the name of the site that many pages put behind it: "Envoys meet | The Paper"."""
+    cut = _LAST_PART.search(title)
+    if cut is None or cut.start() == 0:
+        return title
+    name = _NOT_LETTERS.sub("", cut[1].lower())
+    host = _NOT_LETTERS.sub("", (urlsplit(url).hostname or "").lower())
+    known = name == _NOT_LETTERS.sub("", site.lower()) or (len(name) >= _SHORTEST_NAME and name in host)
+    return title[: cut.start()] if name and known else title
 
 
 def _guess(tree: Any, dates: PageDates, bound: str) -> Guess | None:
@@ -93,8 +109,8 @@ def _guess(tree: Any, dates: PageDates, bound: str) -> Guess | None:
 
     day = htmldate.find_date(tree, extensive_search=True, original_date=True, max_date=bound)
     if day:
-        return Guess(day=day, reason="searched for in the page by htmldate")
-    return Guess(day=dates.modified, reason=f"last change, {dates.modified_in}") if dates.modified else None
+        return Guess(day=day, reason="a search in the page (htmldate)")
+    return Guess(day=dates.modified, reason=f"its last change, {dates.modified_in}") if dates.modified else None
 
 
 def _blocks(element: Any) -> Iterator[str]:
