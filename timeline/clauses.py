@@ -230,6 +230,8 @@ def _tense(lead: Word, forms: set[str]) -> Tense:
 def _negated(sentence: Sentence, trigger: int, words: EventWords) -> bool:
     for k in sentence.children(trigger):
         kid = sentence[k]
+        if kid.dep in ("mark", "case") and kid.text.lower() == "without":
+            return True
         if kid.dep.startswith(("advmod", "cc", "det", "aux")) and words.has("negation", kid.text):
             return True
         if kid.dep.startswith(("nsubj", "obj")) and (

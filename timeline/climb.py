@@ -139,7 +139,7 @@ def _has_own_date(place: DatePlace, verb: int) -> bool:
 def _dated_verb(place: DatePlace, verb: int, below: int) -> Found:
     """A date that hangs on a verb dates it, or the event noun that the verb only says to have taken place."""
     sentence, words = place.sentence, place.words
-    if sentence[below].dep.startswith("nsubj") and sentence[verb].is_verb and below in place.inside:
+    if sentence[below].dep.startswith("nsubj") and below in place.inside:
         if words.has("witness", sentence[verb].lemma):
             return verb, "verb"
         return _NOTHING if place.low == 0 else _UNKNOWN

@@ -28,6 +28,10 @@ class ArticleContext:
     sentences: tuple[Span, ...]
     skipped: tuple[Span, ...]
 
+    def date_spans(self) -> list[Span]:
+        """Where the time expressions stand, without a name that follows one."""
+        return [_trimmed(d).timex.span for d in self.dated]
+
     def wanted(self) -> list[tuple[Span, list[Dated]]]:
         """The sentences to parse, each with its expressions that may date something."""
         found = []

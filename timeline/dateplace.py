@@ -207,15 +207,25 @@ def higher_verb(place: DatePlace, trigger: int) -> int:
     return trigger
 
 
+def _set_off(sentence: Sentence, index: int) -> bool:
+    """Whether a comma or a preposition stands before a participle and what belongs to it."""
+    first = min(sentence.subtree(index))
+    before = sentence[max(0, min(first, index) - 1)]
+    return (
+        before.text == "," or sentence[first].tag == "IN" or sentence[index - 1].text in (",", "without", "by", "after")
+    )
+
+
 def past_relative(place: DatePlace, trigger: int) -> int:
     """ "On that day the minister who had signed it resigned": a date in front goes past a relative clause."""
     sentence = place.sentence
-    if not 0 <= place.high < trigger:
+    if not 0 <= place.high < trigger or trigger == sentence.root:
         return trigger
-    opened = [
-        k for k in range(place.high + 1, trigger) if sentence[k].tag in ("WP", "WDT") and sentence[k].head == trigger
-    ]
-    if not opened:
+    between = range(place.high + 1, trigger)
+    relative = [k for k in between if sentence[k].tag in ("WP", "WDT") and sentence[k - 1].text.lower() != "that"]
+    opened = bool(relative) and not any(place.is_main(k) and sentence.is_finite(k) for k in range(relative[0], trigger))
+    loose = sentence[trigger].tag in ("VBN", "VBG") and not sentence.is_finite(trigger) and _set_off(sentence, trigger)
+    if not (opened or loose):
         return trigger
     if sentence.root > trigger and place.is_main(sentence.root) and sentence.is_finite(sentence.root):
         return sentence.root

@@ -106,7 +106,7 @@ def _parse(nlp: Language, wanted: list[tuple[ArticleContext, Span]]) -> list[Sen
     from timeline.nlp import parse
     from timeline.simplify import shorten
 
-    short = [shorten(c.article.text, span, [d.timex.span for d in c.dated]) for c, span in wanted]
+    short = [shorten(c.article.text, span, c.date_spans()) for c, span in wanted]
     return [read_sentence(doc, s) for doc, s in zip(parse((s.text for s in short), nlp=nlp), short, strict=True)]
 
 

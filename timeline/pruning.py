@@ -33,7 +33,12 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return 5.0
     if word.dep in _ALWAYS or base in _ALWAYS:
         return 100.0
-    if word.tag in ("VBD", "VBZ", "VBP") and base not in ("ccomp", "csubj", "xcomp", "aux", "cop", "root"):
+    marks = {sentence[k].text.lower() for k in sentence.children(index, "mark")}
+    if "that" in marks and sentence.children(index, "cc"):
+        return 100.0
+    if (
+        word.tag in ("VBD", "VBZ", "VBP") or (base in ("acl", "amod", "nmod") and sentence.is_finite(index))
+    ) and base not in ("ccomp", "csubj", "xcomp", "aux", "cop", "root"):
         return 100.0
     if base == "advmod":
         return _adverb(sentence, index, words)

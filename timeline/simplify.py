@@ -24,14 +24,26 @@ _VERB = (
     r"|began|gave|led|lost|ran|saw|set|says|put|sent|told|fell|found|rose|spoke|stood|became|grew|held|kept)\b"
 )
 _APPOSITION = re.compile(
-    r", (?:(?:a|an|the|former|one of|who is|who was)\b|(?:[a-z-]+ ){1,3}(?:of|at|for)\b)"
+    r", (?:(?:a|an|the|former|one of|who is|who was)\b|(?:[a-z-]+ ){1,3}(?:of|at|for)\b"
+    r"|(?:without |while |after |before )?[a-z]+ing\b)"
     rf"[^,;:“”()]{{3,90}}(?:, [A-Z][\w ]{{2,30}})?,(?= {_VERB})"
 )
 _NAME_BEFORE = re.compile(
-    r"(?:^|, |\bthat |\band |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
+    r"(?:^|, |\bthat |\band |\b(?:day|week|month|year|\d) |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )
 _GOES_ON = re.compile(
-    r"\s*,\s+(?!(?:the|a|an|he|she|it|they|we|his|her|its|their|this|these|those|police|officials|two|three)\b)[a-z]"
+    r"\s*,\s+(?:that|which|in|on|at|by|for|with|to|from|after|before|when|while|as|during|against|over|under|through"
+    r"|because|off|near|outside|inside|around|along|across|between|among|within|without|about|above|below|towards?|into"
+    r"|onto|upon|until|and|but|or|according|following|[a-z]+ing)\b"
+)
+_FRONT = re.compile(
+    r" (?!(?:of|in|at|on|and|or|to|until|when|with|for|by|from|that|but|after|before|through|as|than|is|was|were|are|will"
+    r"|has|had|s|morning|afternoon|evening|night)\b)[A-Za-zÀ-þ]"
+)
+_PREPOSITION = re.compile(r"\s*“?(?:On|In|By|Since|During|At|Until|From)(?: (?:early|late|mid))? ")
+_ADVERBIAL = re.compile(
+    r"(?:Last|This|Next|Yesterday|Today|Tomorrow|Earlier|Later|The (?:following|next|same|previous)|(?:One|Two|Three|Four"
+    r"|Five|Six|Seven|Eight|Nine|Ten|A) \w+ (?:later|earlier|ago|before))\b"
 )
 _COMMA = re.compile(r"\s*,")
 
@@ -39,15 +51,15 @@ _COMMA = re.compile(r"\s*,")
 class Shortened:
     """A text with stretches left out, and the way back to positions of the whole article."""
 
-    def __init__(self, text: str, offset: int, removed: Sequence[tuple[int, int]]) -> None:
-        """`removed` are half-open ranges of `text`, in order and apart; `offset` is the text's place in the article."""
+    def __init__(self, text: str, offset: int, edits: Sequence[tuple[int, int, str]]) -> None:
+        """`edits` are half-open ranges of `text` with what replaces them, in order; `offset` is its place."""
         self.span = Span(start=offset, end=offset + len(text))
-        parts, self._starts, self._shifts, at, shift = [], [0], [offset], 0, offset
-        for start, end in removed:
-            parts.append(text[at:start])
-            shift += end - start
-            self._starts.append(start - (shift - offset - (end - start)))
-            self._shifts.append(shift)
+        parts, self._starts, self._shifts, at, length = [], [0], [offset], 0, 0
+        for start, end, new in edits:
+            parts.append(text[at:start] + new)
+            length += len(parts[-1])
+            self._starts.append(length)
+            self._shifts.append(offset + end - length)
             at = end
         self.text = "".join([*parts, text[at:]])
 
@@ -82,8 +94,21 @@ def shorten(text: str, span: Span, dates: Sequence[Span]) -> Shortened:
     for match in _BRACKETS.finditer(sentence):
         if match.start() > 0 and not any(match.start() < end and start < match.end() for start, end in inside):
             removed.append(match.span())
-    kept: list[tuple[int, int]] = []
+    edits: list[tuple[int, int, str]] = []
     for start, end in sorted(removed):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return Shortened(sentence.replace("\n", " "), span.start, kept)
+        if not edits or start >= edits[-1][1]:
+            edits.append((start, end, ""))
+    wanted = _missing_comma(sentence, inside)
+    if wanted is not None and not any(start < wanted < end for start, end, _ in edits):
+        edits = sorted([*edits, (wanted, wanted, ",")])
+    return Shortened(sentence.replace("\n", " "), span.start, edits)
+
+
+def _missing_comma(sentence: str, dates: Sequence[tuple[int, int]]) -> int | None:
+    """Where a time in front wants a comma to be told from the subject ("On March 14 diplomats from China met")."""
+    if not dates or not _FRONT.match(sentence, dates[0][1]):
+        return None
+    start, end = dates[0]
+    before, date = sentence[:start], sentence[start:end]
+    opens = _PREPOSITION.fullmatch(before) or (not before.strip('“" ') and _ADVERBIAL.match(date))
+    return end if opens else None

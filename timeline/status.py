@@ -35,7 +35,8 @@ def status_of(clause: Clause, when: Edtf, published: str | None) -> Status:
         return "hypothetical"
     if ahead:
         return "scheduled"
-    if published is None and clause.modality in ("future", "planned"):
+    told = any(word.tag == "VBD" for word in clause.sentence.words)
+    if published is None and (clause.modality == "future" or (clause.modality == "planned" and not told)):
         return "scheduled"
     if clause.modality in ("future", "planned") and published is not None and when.contains(Edtf(published)):
         return "scheduled"

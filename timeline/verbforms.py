@@ -56,6 +56,8 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
         return True
     if word.tag == "CD":
         return word.text.lower() not in ("one", "1")
+    if word.text.endswith(("ans", "ists", "crats", "lis", "nis", "qis")):
+        return word.tag == "NNPS"
     the = any(sentence[k].text.lower() == "the" for k in sentence.children(subject, "det"))
     return (
         word.tag == "NNPS"
@@ -138,6 +140,8 @@ def _negative(sentence: Sentence, head: int, aux: list[int], plural: bool, words
         does = "do not" if plural else "does not"
         return {**dict.fromkeys(aux, ""), not_[0]: does, head: _base(sentence[head], words)}
     base = _base(sentence[head], words)
+    if any(sentence[k].text.lower() == "without" for k in sentence.children(head, "mark", "case")):
+        return {head: f"{'do' if plural else 'does'} not {base}"}
     return {**dict.fromkeys(aux, ""), head: base if plural else third_person(base)}
 
 
