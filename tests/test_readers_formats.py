@@ -332,6 +332,29 @@ def test_no_bytes_at_all_end_the_reading_of_any_kind(data: bytes, suffix: str) -
         list(read_inner(beginning + data, Origin(name=f"a{suffix}", id="a", suffix=suffix)))
 
 
+SLOW: list[tuple[str, bytes]] = [
+    *((".xml", f"<rss><item><description><![CDATA[{piece * 300_000}]]></description></item></rss>".encode())
+      for piece in ("<a ", "<a b='", "<!--", "&", "<script>")),
+    (".eml", b"Subject: " + b"a b " * 300_000 + b"\n\nx"),
+    (".eml", b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nx"),
+    (".eml", b"Content-Type: text/plain; " + b"a=b; " * 100_000 + b"\n\nx"),
+    (".eml", b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 300_000),
+    (".eml", b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))),
+    (".csv", b"text\n" + b'"' * 1_000_001),
+    (".html", b"<html><body><p>" + b"<a b='" * 300_000),
+    (".html", b"<html><head>" + b"<!--" * 300_000),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("suffix", "data"), SLOW, ids=[f"{n}{row[0]}" for n, row in enumerate(SLOW)])
+def test_files_that_are_built_to_take_long_take_seconds(suffix: str, data: bytes) -> None:
+    from timeline.readers.archive import read_inner
+
+    start = time.perf_counter()
+    list(read_inner(data, Origin(name=f"a{suffix}", id="a", suffix=suffix)))
+    assert time.perf_counter() - start < 15
+
+
 # --- folders and the system ----------------------------------------------------------------------------------------
 
 

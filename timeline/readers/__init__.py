@@ -155,6 +155,8 @@ def _read_one(
                     yield from finish(result, origin, fallback=fallback, shared=reader.many)
     except UnreadableError as error:
         yield unreadable(origin.name, str(error))
+    except RecursionError:
+        yield unreadable(origin.name, "is nested too deeply")
     except OSError as error:
         yield unreadable(origin.name, error.strerror or "cannot be read")
 

@@ -87,6 +87,8 @@ def read_inner(data: bytes, origin: Origin) -> Iterator[Draft | Diagnostic]:
             yield result
     except UnreadableError as error:
         yield unreadable(origin.name, str(error))
+    except RecursionError:
+        yield unreadable(origin.name, "is nested too deeply")
 
 
 def _check_path(path: PurePosixPath) -> None:

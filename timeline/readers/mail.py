@@ -10,7 +10,7 @@ from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from timeline.model import Diagnostic
 from timeline.readers.archive import CONTAINERS, read_inner
@@ -19,9 +19,22 @@ from timeline.readers.html_page import read_page
 from timeline.readers.limits import DEFAULT_LIMITS, read_bounded
 from timeline.readers.markup import blocks_of, joined
 
+if TYPE_CHECKING:
+    from email.policy import Policy
+
 __all__ = ["MailReader", "WebArchiveReader"]
 
+_LONGEST_HEADER = 2_000
+_MOST_PARTS = 20_000
 _FORWARDED = re.compile(r"(?i)^(?:(?:fwd?|re|wg|aw)\s*:\s*)+")
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """The parser of the library takes time that grows with the square of a header's length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 class MailReader:
@@ -96,8 +109,10 @@ def _parse(stream: BinaryIO, origin: Origin) -> EmailMessage:
     data = read_bounded(stream, (origin.limits or DEFAULT_LIMITS).document)
     if not data.strip():
         raise UnreadableError("is empty")
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise UnreadableError(f"has more than {_MOST_PARTS:,} parts")
     try:
-        return email.message_from_bytes(data, policy=email.policy.default)
+        return email.message_from_bytes(data, policy=cast("Policy[EmailMessage]", _Bounded()))
     except (ValueError, LookupError, RecursionError, AttributeError, IndexError) as error:
         raise UnreadableError("is no mail, or a damaged one") from error
 

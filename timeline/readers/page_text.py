@@ -10,6 +10,7 @@ __all__ = ["paragraphs"]
 _PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*$")
 _DIGITS = re.compile(r"\d+")
 _CUT = re.compile(r"(\w*[^\W\d_])[-\u00ad\u2010]$")
+_START = re.compile(r"[^\W\d_]+")
 _BULLET = re.compile(r"[•●▪◦‣–*-]\s|\(?\d{1,2}[.)]\s")
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SPACE = re.compile(r"\s+")
@@ -18,6 +19,7 @@ _LIGATURES = str.maketrans(
 )
 _MARGIN_LINES = 2  # lines at the top and at the bottom of a page among which running heads are looked for
 _FEWEST_PAGES = 3
+_LONGEST_WORD = 60
 _SHORT = 0.75  # of the width of the text: a line that ends before stands at the end of a paragraph
 
 
@@ -30,15 +32,15 @@ def paragraphs(pages: list[str]) -> list[str]:
         return []
     width = widths[int(0.9 * (len(widths) - 1))]
     words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(lines).lower()))
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
     before = ""
     for line in lines:
         if line and before and not _starts_paragraph(before, line, width):
-            blocks[-1] = _join(blocks[-1], line, words)
+            blocks[-1][-1:] = _join(blocks[-1][-1], line, words)
         elif line:
-            blocks.append(line)
+            blocks.append([line])
         before = line
-    return [block.replace("\u00ad", "") for block in blocks]
+    return [" ".join(block).replace("\u00ad", "") for block in blocks]
 
 
 def _without_margins(pages: list[list[str]]) -> list[str]:
@@ -67,12 +69,13 @@ def _starts_paragraph(before: str, line: str, width: int) -> bool:
     return bool(_ENDS.search(before)) or not line[0].islower()
 
 
-def _join(text: str, line: str, words: Counter[str]) -> str:
-    cut = _CUT.search(text)
-    rest = re.match(r"[^\W\d_]+", line)
+def _join(before: str, line: str, words: Counter[str]) -> list[str]:
+    """The two lines, as one where a word is cut between them."""
+    cut = _CUT.search(before[-_LONGEST_WORD:])
+    rest = _START.match(line[:_LONGEST_WORD])
     if cut is None or rest is None:
-        return f"{text} {line}"
+        return [before, line]
     hyphenated = f"{cut[1]}-{rest[0]}".lower()
     if words[hyphenated] or line[0].isupper():
-        return f"{text[:-1]}-{line}"
-    return f"{text[:-1]}{line}"
+        return [f"{before[:-1]}-{line}"]
+    return [f"{before[:-1]}{line}"]
