@@ -53,6 +53,8 @@ class EventWords:
             return self.irregular[form]
         if form.endswith(("ed", "ing")):
             stem = form[:-2] if form.endswith("ed") else form[:-3]
+            if stem.endswith(("c", "v", "iz", "dg")):
+                return stem + "e"
             if len(stem) > 3 and stem[-1] == "l" and stem[-2] in "bcdfgkptz":
                 return stem + "e"
             if stem + "e" in self.lists["silent_e"] or (

@@ -29,7 +29,8 @@ _APPOSITION = re.compile(
     rf"[^,;:“”()]{{3,90}}(?:, [A-Z][\w ]{{2,30}})?,(?= {_VERB})"
 )
 _NAME_BEFORE = re.compile(
-    r"(?:^|, |\bthat |\band |\b(?:day|week|month|year|\d) |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
+    r"(?:^|, |\bthat |\band |\b(?:day|week|month|year|\d) |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)"
+    r"(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )
 _GOES_ON = re.compile(
     r"\s*,\s+(?:that|which|in|on|at|by|for|with|to|from|after|before|when|while|as|during|against|over|under|through"
@@ -37,13 +38,13 @@ _GOES_ON = re.compile(
     r"|onto|upon|until|and|but|or|according|following|[a-z]+ing)\b"
 )
 _FRONT = re.compile(
-    r" (?!(?:of|in|at|on|and|or|to|until|when|with|for|by|from|that|but|after|before|through|as|than|is|was|were|are|will"
-    r"|has|had|s|morning|afternoon|evening|night)\b)[A-Za-zÀ-þ]"
+    r" (?!(?:of|in|at|on|and|or|to|until|when|with|for|by|from|that|but|after|before|through|as|than|is|was|were|are"
+    r"|will|has|had|s|morning|afternoon|evening|night)\b)[A-Za-zÀ-þ]"
 )
 _PREPOSITION = re.compile(r"\s*“?(?:On|In|By|Since|During|At|Until|From)(?: (?:early|late|mid))? ")
 _ADVERBIAL = re.compile(
-    r"(?:Last|This|Next|Yesterday|Today|Tomorrow|Earlier|Later|The (?:following|next|same|previous)|(?:One|Two|Three|Four"
-    r"|Five|Six|Seven|Eight|Nine|Ten|A) \w+ (?:later|earlier|ago|before))\b"
+    r"(?:Last|This|Next|Yesterday|Today|Tomorrow|Earlier|Later|The (?:following|next|same|previous)|(?:One|Two|Three"
+    r"|Four|Five|Six|Seven|Eight|Nine|Ten|A) \w+ (?:later|earlier|ago|before))\b"
 )
 _COMMA = re.compile(r"\s*,")
 
