@@ -308,6 +308,13 @@ def test_pages_above_the_limit_are_left_out_and_said(tmp_path: Path) -> None:
     assert messages == ["a.pdf: has 2 pages; the first 1 are read"]
 
 
+@pytest.mark.parametrize("limits", [Limits(drawing=150), Limits(operations=12)])
+def test_pages_that_draw_without_end_are_left_out_and_said(tmp_path: Path, limits: Limits) -> None:
+    (found,), messages = read_files(tmp_path, {"a.pdf": pdf([["One."], ["Two."] * 50])}, limits=limits)
+    assert found.article.text == "One."
+    assert messages == ["a.pdf: pages are damaged or too large, and left out: 1 of 2"]
+
+
 @pytest.mark.parametrize(("name", "library"), [("a.pdf", "pypdf"), ("a.docx", "docx")])
 def test_without_the_extra_the_message_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str

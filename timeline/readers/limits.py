@@ -16,11 +16,12 @@ _MEGA = 1_000_000
 class Limits:
     """Bounds of one input file; sizes are bytes.
 
-    `text`: a text, a web page, a mail, a feed, a table, or a line of JSON Lines. `document`: a PDF or word processor
-    file, which holds pictures. `archive`: all that comes out of one archive together. `ratio`: how many times larger
-    than its compressed form a member of an archive may be once it is larger than a megabyte (deflate reaches 1030;
-    text seldom 20). `members`: entries of an archive. `pages`: of a PDF. `elements` and `depth`: of
-    a web page, all of them and those within each other (a long encyclopedia article has 50,000 and 30).
+    `text`: a text, a web page, a feed, or a line of JSON Lines. `document`: a PDF, mail or word processor file, which
+    hold pictures, and a table. `archive`: all that comes out of one archive together. `members`: entries of an archive.
+    `ratio`: how many times larger than its compressed form a member may be once it is larger than a megabyte (deflate
+    reaches 1030; text seldom 20). `pages`: of a PDF. `drawing` and `operations`: what draws all of them, unpacked, in
+    bytes and in operators (a page of text has some 5,000 and 500). `elements` and `depth`: of a web page, all of them
+    and those within each other (a long encyclopedia article has 50,000 and 30).
     """
 
     text: int = 32 * _MEGA
@@ -29,6 +30,8 @@ class Limits:
     ratio: int = 200
     members: int = 100_000
     pages: int = 5_000
+    drawing: int = 50 * _MEGA
+    operations: int = 3_000_000
     elements: int = 150_000
     depth: int = 1_000
 

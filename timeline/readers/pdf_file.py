@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, MissingExtraError, Origin, UnreadableError, note
-from timeline.readers.limits import DEFAULT_LIMITS, read_bounded
+from timeline.readers.limits import DEFAULT_LIMITS, Limits, read_bounded
 from timeline.readers.markup import joined
 from timeline.readers.page_text import paragraphs
 
 if TYPE_CHECKING:
+    from pypdf import PageObject
     from pypdf import PdfReader as _Document
 
 __all__ = ["PdfReader"]
+
+
+_LARGEST_PAGE = 10_000_000  # bytes of what draws one page: half a minute and half a gigabyte in pypdf
 
 
 class PdfReader:
@@ -37,31 +41,55 @@ class PdfReader:
         data = read_bounded(stream, limits.document)
         if not data.strip():
             raise UnreadableError("is empty")
-        pages: list[str] = []
-        damaged = 0
+        pages = _Pages(limits)
         try:
             document = pypdf.PdfReader(io.BytesIO(data))
             _open(document)
             if len(document.pages) > limits.pages:
                 yield note(origin.name, f"has {len(document.pages)} pages; the first {limits.pages} are read")
             for page in document.pages[: limits.pages]:
-                try:
-                    pages.append(page.extract_text())
-                except Exception as error:  # noqa: BLE001 - a broken page raises anything; the count is told below
-                    damaged += 1
-                    if isinstance(error, MemoryError):
-                        break
+                pages.add(page)
         except UnreadableError:
             raise
         except Exception as error:
             raise UnreadableError("is no PDF, or a damaged one") from error
-        blocks = paragraphs(pages)
-        if damaged:
-            yield note(origin.name, f"{damaged} of {damaged + len(pages)} pages are damaged and were left out")
+        blocks = paragraphs(pages.texts)
+        if pages.left_out:
+            yield note(origin.name, f"pages are damaged or too large, and left out: {pages.left_out} of {pages.seen}")
         if not blocks:
             raise UnreadableError("holds no text; it may be a scan, which needs character recognition first")
         title, guess = _properties(document)
         yield Draft(text=joined(blocks), place=origin.name, metadata=Metadata(title=title), guess=guess)
+
+
+class _Pages:
+    """The texts of pages; a page of a kilobyte can draw for hours, so what is drawn is counted."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.texts: list[str] = []
+        self.seen = self.left_out = 0
+        self._bytes, self._operations = limits.drawing, limits.operations
+
+    def add(self, page: PageObject) -> None:
+        self.seen += 1
+        try:
+            content = page.get_contents()
+            size = 0 if content is None else len(content.get_data())
+            if size > min(self._bytes, _LARGEST_PAGE):
+                raise _SpentError
+            self._bytes -= size
+            self.texts.append(page.extract_text(visitor_operand_before=self._count))
+        except Exception:  # noqa: BLE001 - a broken page raises anything; how many there are is told
+            self.left_out += 1
+
+    def _count(self, *_: object) -> None:
+        self._operations -= 1
+        if self._operations < 0:
+            raise _SpentError
+
+
+class _SpentError(Exception):
+    """A document draws more than is looked at."""
 
 
 def _open(document: _Document) -> None:
