@@ -92,14 +92,17 @@ def _is_set_off(sentence: Sentence, index: int) -> bool:
 
 def _whole_phrase(sentence: Sentence, noun: int) -> int:
     """ "the pact with the unions, signed in 2015": what a comma sets off tells of the whole phrase."""
-    while sentence[noun].dep == "nmod" and sentence[sentence[noun].head].is_noun:
-        noun = sentence[noun].head
-    return noun
+    cases = {sentence[k].text.lower() for k in sentence.children(noun, "case")}
+    shared = sentence[noun].dep == "nmod" and cases & {"with", "between", "among"}
+    return sentence[noun].head if shared and sentence[sentence[noun].head].is_noun else noun
 
 
 def _first_noun(sentence: Sentence, verb: int) -> int | None:
     """For a main verb to which the parser gave no subject: that of the verb before, else the noun in front of it."""
     words = load_words()
+    beside = _noun_beside(sentence, verb)
+    if beside is not None:
+        return beside
     for index in range(verb - 1, -1, -1):
         own = sentence.child(index, "nsubj") if sentence[index].is_verb and sentence.is_finite(index) else None
         if own is None or own > index or sentence[index].dep == "acl:relcl":
@@ -116,6 +119,22 @@ def _first_noun(sentence: Sentence, verb: int) -> int | None:
         and w.dep != "obl:unmarked"
     ]
     return tops[-1] if tops else None
+
+
+def _noun_beside(sentence: Sentence, verb: int) -> int | None:
+    """The noun phrase that ends right before a verb, unless a preposition leads it."""
+    at = verb - 1
+    while at > 0 and sentence[at].tag == "RB":
+        at -= 1
+    if at < 0 or not (sentence[at].is_noun or sentence[at].text.lower() in ("latter", "former")):
+        return None
+    while sentence[at].dep.split(":")[0] in ("nmod", "flat", "compound") and 0 <= sentence[at].head < verb:
+        if sentence[at].head == at:
+            break
+        at = sentence[at].head
+    cases = [k for k in sentence.children(at, "case") if sentence[k].tag != "POS"]
+    done = sentence[at].dep.startswith(("obj", "nsubj")) and sentence[at].head != verb
+    return None if cases or done or not (sentence[at].is_noun or sentence[at].tag == "JJ") else at
 
 
 def _touches_date(sentence: Sentence, index: int) -> bool:
@@ -145,6 +164,10 @@ def _borrowed(sentence: Sentence, index: int, dep: str) -> int | None:
         return None
     if dep == "parataxis":
         return None
+    if dep == "advcl" and sentence[index].tag in ("VBD", "VBN") and sentence.children(index, "mark"):
+        beside = _noun_beside(sentence, index)
+        if beside is not None:
+            return beside
     if dep == "conj" and not sentence.is_clause(head):
         return sentence.child(head, "nsubj")
     if sentence.is_clause(head) or sentence[head].dep in ("xcomp", "acl", "advcl"):

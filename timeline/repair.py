@@ -25,6 +25,8 @@ def repair(sentence: Sentence) -> Sentence:
     for word, after in zip(sentence.words, sentence.words[1:], strict=False):
         if word.is_name and after.is_name and word.dep == after.dep == "nsubj" and word.head == after.head:
             words[after.index] = replace(after, head=word.index, dep="flat")
+        elif word.tag == "NN" and after.is_name and word.dep == after.dep == "nsubj" and word.head == after.head:
+            words[after.index] = replace(after, head=word.index, dep="appos")  # "the newspaper Correio reported"
     sentence = Sentence(tuple(words))
     for word in sentence.words:
         if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "conj" and not sentence.children(word.index, "nsubj"):

@@ -271,11 +271,22 @@ class _Draft:
             word = self.sentence[index]
             if word.tag != "NN" or self.sentence.children(index, "det", "nmod:poss", "nummod"):
                 continue
-            joined = [k for k in self.sentence.children(index, "conj") if self.sentence[k].is_name]
-            if joined:
-                inside = self.sentence.subtree(joined[0]) - self.sentence.subtree(index - 1 if index else index)
-                name = {i for i in inside if self.sentence[i].is_name and i >= joined[0] - 2}
-                self.line.keep -= self.sentence.subtree(index) - name - set(self.sentence.children(index, "case"))
+            for kid in self.sentence.children(index, "conj"):
+                name = self._trailing_name(kid)
+                if name:
+                    self.line.keep -= self.sentence.subtree(index) - name - set(self.sentence.children(index, "case"))
+                    break
+
+    def _trailing_name(self, index: int) -> set[int]:
+        """The name that a description ends with ("close ally Ana Sousa"); empty where it is no bare description."""
+        if self.sentence.children(index, "det", "nmod:poss") or self.sentence[index].tag not in ("NN", "NNP"):
+            return set()
+        name: set[int] = set()
+        for i in sorted(self.sentence.subtree(index), reverse=True):
+            if not self.sentence[i].is_name:
+                break
+            name.add(i)
+        return name
 
     def _turn_passive(self, subject: int, head: int) -> None:
         """ "we have pursued policies" without a name for "we": "Policies pursued"."""
