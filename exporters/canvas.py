@@ -12,8 +12,6 @@ from typing import Any, BinaryIO
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -63,6 +61,8 @@ def save_png(scene: Scene, stream: BinaryIO, *, dpi: int) -> None:
 
 def save_svg(scene: Scene, stream: BinaryIO, *, title: str) -> None:
     """One page as SVG, its text as text."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     drawn = BytesIO()
     with _settings():
         metadata = {"Date": None, "Creator": None, "Title": title}
@@ -73,6 +73,8 @@ def save_svg(scene: Scene, stream: BinaryIO, *, title: str) -> None:
 
 def save_pdf(scenes: Sequence[Scene], stream: BinaryIO, *, title: str) -> None:
     """Pages as PDF."""
+    from matplotlib.backends.backend_pdf import PdfPages  # takes longer to import than a page to draw
+
     metadata = {"CreationDate": None, "Creator": None, "Producer": None, "Title": title}
     with _settings(), PdfPages(stream, metadata=metadata) as pages:
         for scene in scenes:
