@@ -288,6 +288,7 @@ TOO_LARGE: list[tuple[str, str, str | bytes, str]] = [
     ("a text", "a.txt", "x" * 101, "a.txt: is larger than 101 bytes".replace("101", "100")),
     ("a line", "a.jsonl", '{"text": "a"}\n' + "x" * 101, "a.jsonl: line 2 is longer than 100 bytes"),
     ("a document", "a.pdf", "x" * 401, "a.pdf: is larger than 400 bytes"),
+    ("a Word file", "a.docx", zipped({"word/document.xml": "x" * 101}), "a.docx: holds more than 100 bytes of text"),
     ("a feed", "a.xml", "x" * 101, "a.xml: is larger than 100 bytes"),
     ("a member", "a.zip", zipped({"a.txt": "x" * 101}), "a.zip/a.txt: is larger than 100 bytes"),
     ("all members", "a.zip", zipped({f"{n}.csv": "x" * 249 for n in "abc"}), "a.zip: more than 250 bytes come out"),
