@@ -29,7 +29,7 @@ def main() -> int:
     marks = options.data / "ner"
     test = [("pud", "en_pud-ud-test"), ("ewt", "en_ewt-ud-test")]
     steps = [
-        ["train", "parser", *banks, "--out", parser],
+        ["train", "parser", *banks, "--names", str(marks), "--out", parser],
         ["train", "names", *banks, "--names", str(marks), "--start", parser, "--out", names],
         ["export", "--parser", parser, "--names", names, "--out", str(options.out)],
         ["evaluate"]
