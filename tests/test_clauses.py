@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.trees import tree
-from timeline.clauses import clause_at, subject_of
+from timeline.clauses import clause_at
 from timeline.eventwords import load_words
 from timeline.model import Span
 from timeline.repair import repair
 from timeline.simplify import shorten
+from timeline.subjects import subject_of
 
 WORDS = load_words()
 

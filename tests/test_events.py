@@ -103,6 +103,32 @@ def test_a_denied_report_is_denied() -> None:
     assert event.title.startswith("Denied: ")
 
 
+STATUS = [
+    ("The minister said the dam would close in June.", "scheduled"),
+    ("The dam would close in June.", "hypothetical"),
+    ("The dam may close in June.", "hypothetical"),
+    ("The dam will close in June.", "scheduled"),
+    ("The dam closed in March.", "happened"),
+    ("The dam never closed in March.", "denied"),
+    ("Two men who had not been charged left the country in March.", "happened"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "status"), STATUS)
+def test_status(sentence: str, status: str) -> None:
+    assert [e.status for e in events_of(sentence)] == [status]
+
+
+TURNS = ["no longer", "never", "nearly", "allegedly"]
+
+
+@pytest.mark.parametrize("word", TURNS)
+def test_a_headline_keeps_what_turns_it(word: str) -> None:
+    verb = "needs" if word == "no longer" else "hit"
+    (event,) = events_of(f"The mayor said on Friday that the city {word} {verb} the dam.")
+    assert word in event.title
+
+
 def test_a_pronoun_gives_way_to_a_clear_name() -> None:
     (event,) = events_of("Ines Ferreira grew up in Beira. She was elected mayor in 2020.")
     assert event.title == "Ines Ferreira elected mayor"
