@@ -384,6 +384,19 @@ def test_a_folder_of_mixed_files(tmp_path: Path) -> None:
     assert count([str(tmp_path)]) is None
 
 
+def test_timelines_that_were_written_before_are_no_articles(tmp_path: Path) -> None:
+    read_files(
+        tmp_path, {"a.txt": "A.", "out/timeline.md": "# Timeline", "out/timeline.jsonl": "{}", "timeline.txt": "B."}
+    )
+    results = list(find([str(tmp_path)]))
+    assert [one.article.text for one in results if isinstance(one, Found)] == ["A.", "B."]
+    (left_out,) = [one for one in results if isinstance(one, Diagnostic)]
+    assert left_out.kind == "note"
+    assert left_out.message.endswith("left out, as no articles: out/timeline.jsonl, out/timeline.md")
+    named = list(find([str(tmp_path / "out" / "timeline.md")]))
+    assert [isinstance(one, Found) for one in named] == [True]
+
+
 def test_a_file_that_shrinks_or_goes_while_it_is_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"a.txt": "A."}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ __all__ = ["STDIN", "Located", "is_address", "locate"]
 
 STDIN = "-"
 _NAMED_AT_MOST = 5
+# What `timeline build` writes. To take a timeline for an article would make its events their own witnesses.
+_OUTPUT = re.compile(r"timeline\.(?:csv|google\.csv|html|jsonl|md|pdf|timelinejs\.csv)$", re.IGNORECASE)
 _FIRST_WEB_YEAR = 1991
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
@@ -122,7 +125,7 @@ def _expand_folder(folder: Path, tables: _Tables) -> Iterator[Located | Diagnost
             path = Path(base, name)
             if name == ARTICLES_CSV or name.startswith("."):
                 continue
-            if path.suffix.lower() in suffixes():
+            if path.suffix.lower() in suffixes() and not _OUTPUT.match(name):
                 articles.append(path)
             else:
                 others.append(path.relative_to(folder).as_posix())
