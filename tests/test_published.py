@@ -29,6 +29,7 @@ NOTHING = [
     "The film was set in 2049.",
     "They met on March 8, 2025. They will meet again on May 4, 2024.",  # contradictory
     "1990 seats were sold.",
+    "Saturday, April 20, 2019\n\nYesterday they met.",  # a dateline over the first sentence
 ]
 
 

@@ -44,7 +44,7 @@ _YEAR = re.compile(r"\d{4}$")
 _ATTRIBUTE = re.compile(r"\s[A-Za-z]")  # "the 2020 election" names an election, and no time of anything told
 _BEFORE_YEAR = re.compile(r"(?i)\b(?:in|since|during|of|late|early|mid)[\s-]$")
 # How far the two names of one time may stand from each other, and what may stand between them.
-_BESIDE = re.compile(r"[\s,(–—-]*(?:(?:on|in|of|the)\s)?$")
+_BESIDE = re.compile(r"[^\S\n]*[,(–—-]?[^\S\n]*(?:(?:on|in|of|the) )?$")
 _SHIFTS = {"today": 0, "yesterday": 1, "tomorrow": -1}
 _LONGEST = 600  # characters that a sentence has at most on either side
 _FAR = "9999-12-31"
