@@ -16,6 +16,7 @@ _PERSONAL = frozenset("de del la al bin van von der".split())  # noqa: SIM905
 _WORD = r"[A-ZÀ-Þ][\w’'&.-]*\w"
 _NAME = re.compile(rf"{_WORD}(?:(?:[ ](?:{'|'.join(sorted(_JOINING))})){{0,2}}[ ]{_WORD})*|[A-Z]\.(?:[A-Z]\.)+")
 _OPENING = 12  # a name within so many characters of the start of a sentence is taken for its subject
+_MAIN = 3  # mentions of the person whom an article is about, at least
 _REACH = 900  # characters that a pronoun may look back
 _HE = frozenset(("he", "she", "him", "her", "his", "hers"))
 _IT = frozenset(("it", "its"))
@@ -37,6 +38,7 @@ class NameIndex:
     persons: dict[str, str]  # last word of a person's name, or the whole name: the most complete form
     bodies: frozenset[str]
     starts: tuple[int, ...]  # where sentences begin
+    main: str | None = None  # whom the article is about, where it names one person far more often than others
 
     def complete(self, name: str) -> str:
         """The most complete form in which the article gives a name ("Trump" gives "Donald Trump")."""
@@ -65,6 +67,8 @@ class NameIndex:
                 alone = len({self.complete(m.text) for m in chosen}) == 1
                 opens = chosen[0].start <= low + _OPENING
                 clear = opens and chosen[0] is found[0] if pronoun in _IT else alone or opens
+                if not clear and pronoun in _HE and self.main in {self.complete(m.text) for m in chosen}:
+                    return self.main
                 return self.complete(chosen[0].text) if clear else None
         return None
 
@@ -157,7 +161,15 @@ def index_names(text: str, starts: list[int], words: EventWords, *, orgs: re.Pat
         if not name or words.has("names_not_persons", name.split()[0]) or words.has("function", name):
             continue
         mentions.append(_Mention(start, start + len(name), name))
-    return NameIndex(tuple(mentions), *_persons(mentions, text, words), tuple(starts))
+    persons, bodies = _persons(mentions, text, words)
+    return NameIndex(tuple(mentions), persons, bodies, tuple(starts), _main_person(mentions, persons))
+
+
+def _main_person(mentions: list[_Mention], persons: dict[str, str]) -> str | None:
+    """The person with at least three mentions and twice as many as the next."""
+    count = Counter(persons[m.text] for m in mentions if m.text in persons)
+    first, second = [*count.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= _MAIN and first[1] >= 2 * second[1] else None
 
 
 def _persons(mentions: list[_Mention], text: str, words: EventWords) -> tuple[dict[str, str], frozenset[str]]:

@@ -38,10 +38,21 @@ def title_of(clause: Clause, *, dates: set[int], names: Names, words: EventWords
     """A headline for the happening. `dates` are the words of its time expression, which the title leaves out."""
     draft = _Draft(clause, dates, names, words)
     text = draft.noun_title() if clause.kind == "noun" else draft.verb_title()
-    text = text.strip(" ,;:-–—.")
+    text = _cut(text.strip(" ,;:-–—."), words)
     if clause.denied and text:
         text = f"Denied: {text}"
     return text[:1].upper() + text[1:]
+
+
+def _cut(text: str, words: EventWords) -> str:
+    """The last resort for a line that still does not fit: whole words go from its end, and what would dangle there."""
+    kept = text.split()
+    over = len(kept) > MAX_WORDS or len(text) > MAX_CHARACTERS
+    while over and (len(kept) > MAX_WORDS or len(" ".join(kept)) > MAX_CHARACTERS):
+        kept.pop()
+    while len(kept) > 2 and words.has("dangling", kept[-1].strip(",")):
+        kept.pop()
+    return " ".join(kept).strip(" ,")
 
 
 def _possessive(name: str | None) -> str:
