@@ -27,8 +27,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|won't|'ll|until|till|by|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set\sto|upcoming"
     r"|next|shall|through|before|deadline|aims?|aiming|targets?|goals?|no\slater|going\sto|to\sbe|is\sto|are\sto|hop(?:es?|ed|ing)"
-    r"|could|may|might|should|can|if|starting|beginning|as\sof|from|effective|proposed|projected|forecast|estimated"
-    r"|candidates?|nomin\w+|campaigns?|contenders?|expires?|onwards?|latest|season|novel|film|fiction)\b"
+    r"|could|may|might|should|can|if|starting|beginning|as\sof|from|effective|proposed|projected|projections?|forecasts?|estimated|fiscal|predict\w*"
+    r"|candidates?|nomin\w+|campaigns?|contenders?|expir(?:es?|ing)|goes|begins|starts|opens|repeated|broadcast|onwards?|latest|season|novel|film|fiction)\b"
 )
 _ANNOUNCED = re.compile(
     r"(?i)\b(?:will\s\w+|(?:is|are|been)\s(?:scheduled|due|expected|set|planned|slated)\s\w+|scheduled\sfor)\b"
@@ -39,7 +39,7 @@ _PAST = re.compile(
     r"|left|lost|made|met|told|said|saw|sent|shot|spoke|stood|struck|took|went|won|wrote|ran|built|broke|drew|rose|set"
     r"|born|chosen|taken|given|known)\b"
 )
-_CLOCK = re.compile(r"(?i)\s?(?:UTC|GMT|[ap]\.?m\b|local\stime|hours)|:\d\d")
+_CLOCK = re.compile(r"(?i)h\b|\s?(?:UTC|GMT|[ap]\.?m\b|local\stime|hours)|:\d\d")
 _YEAR = re.compile(r"\d{4}$")
 _ATTRIBUTE = re.compile(r"\s[A-Za-z]")  # "the 2020 election" names an election, and no time of anything told
 _BEFORE_YEAR = re.compile(r"(?i)\b(?:in|since|during|of|late|early|mid)[\s-]$")
@@ -89,7 +89,7 @@ def _told_and_announced(text: str, dated: tuple[Dated, ...]) -> Iterator[tuple[s
     """A bound for each explicit date: the first day where it is told as past, the last where it is announced."""
     for one in dated:
         edtf = one.edtf
-        if edtf is None or one.anchor != "absolute" or one.timex.type == "DURATION" or not _is_certain(text, one):
+        if edtf is None or one.anchor != "absolute" or one.timex.type != "DATE" or not _is_certain(text, one):
             continue
         sentence, before = _sentence(text, one)
         if _ANNOUNCED.search(before) and not _HEDGED.search(before) and edtf.last:
@@ -101,6 +101,8 @@ def _told_and_announced(text: str, dated: tuple[Dated, ...]) -> Iterator[tuple[s
 def _is_certain(text: str, one: Dated) -> bool:
     """Whether the words stand for a calendar time, and not for a clock, a number or the name of an event."""
     start, end = one.timex.span.start, one.timex.span.end
+    if one.timex.text.isdigit() and len(one.timex.text) < len("2025"):
+        return False
     if not _YEAR.match(one.timex.text):
         return "~" not in str(one.edtf) and "?" not in str(one.edtf)
     if _CLOCK.match(text, end) or text[start - 1 : start] in ("(", "-", "–"):

@@ -6,7 +6,7 @@
 `og:title`, the day against `article:published_time` or JSON-LD `datePublished`, which are taken out of the page before
 it is read a second time, so that the search for a day is measured too. `--inferred`: the interval that
 `timeline.published.infer` draws from the text alone against the true day of news articles
-(`data/articles/wikinews.jsonl`), their datelines cut off.
+(`data/articles/wikinews.jsonl`), their datelines cut off, and of `data/timelines/t17`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def main() -> None:
     if args.pages or not args.inferred:
         pages(sorted((articles / "html").glob("*.html.gz")), each=args.each)
     if args.inferred or not args.pages:
-        inferred(articles / "wikinews.jsonl", each=args.each)
+        inferred([articles / "wikinews.jsonl"], each=args.each)
+        inferred(sorted((args.data / "data" / "timelines" / "t17").glob("*.articles.jsonl")), each=args.each)
 
 
 def pages(files: list[Path], *, each: bool) -> None:
@@ -91,11 +92,11 @@ def pages(files: list[Path], *, each: bool) -> None:
     print(f"{seconds:.1f} s")
 
 
-def inferred(file: Path, *, each: bool) -> None:
+def inferred(files: list[Path], *, each: bool) -> None:
     """Print how often an interval is found, holds the true day, and how long it is."""
     counts: Counter[str] = Counter()
     widths: list[int] = []
-    for line in file.read_bytes().splitlines():
+    for line in (line for file in files for line in file.read_bytes().splitlines()):
         article = json.loads(line)
         counts["articles"] += 1
         found = infer(_DATELINE.sub("", article["text"]))
