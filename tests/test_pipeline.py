@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.choice import Choice
 from timeline.model import Article
 from timeline.pipeline import build_timeline, extract_articles, tag_articles
 
@@ -66,8 +67,8 @@ def test_a_timeline_is_merged_sorted_and_cut() -> None:
     assert days == sorted(days)
     (sinking,) = [e for e in timeline.events if e.when.text == "2024-05-13"]
     assert [s.article for s in sinking.sources] == ["ferry", "again"]
-    assert {e.when.text for e in build_timeline(articles, select=1).events} == {"2024-05-13"}
-    assert build_timeline(articles, first="2024-05-14").events == tuple(
+    assert {e.when.text for e in build_timeline(articles, choice=Choice(select=1)).events} == {"2024-05-13"}
+    assert build_timeline(articles, choice=Choice(first="2024-05-14")).events == tuple(
         e for e in timeline.events if (e.when.last or "") >= "2024-05-14"
     )
 

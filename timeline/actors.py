@@ -11,8 +11,8 @@ from timeline.syntax import Sentence
 
 __all__ = ["NameIndex", "index_names"]
 
-_JOINING = frozenset("of the de del la al bin van von der and".split())  # noqa: SIM905
-_PERSONAL = frozenset("de del la al bin van von der".split())  # noqa: SIM905
+_JOINING = frozenset("of the de del la al bin van von der and".split())
+_PERSONAL = frozenset("de del la al bin van von der".split())
 _WORD = r"[A-ZÀ-Þ][\w’'&.-]*\w"
 _NAME = re.compile(rf"{_WORD}(?:(?:[ ](?:{'|'.join(sorted(_JOINING))})){{0,2}}[ ]{_WORD})*|[A-Z]\.(?:[A-Z]\.)+")
 _OPENING = 12  # a name within so many characters of the start of a sentence is taken for its subject

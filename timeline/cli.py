@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,11 +22,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__, terminal
-from timeline.parameters import FETCH, input_options, model_option, output_options, window_options
+from timeline.parameters import FETCH, choice_options, input_options, model_option, order_option, output_options
 
 if TYPE_CHECKING:
     from exporters.base import Options
-    from timeline.model import Article, Dated, Diagnostic, Timeline
+    from timeline.choice import Choice
+    from timeline.model import Article, Dated, Diagnostic, Status, Timeline
+    from timeline.normalize import DateOrder
+    from timeline.pipeline import Undated
     from timeline.readers import Found
     from timeline.readers.fetch import Fetch
 
@@ -55,7 +59,8 @@ def main() -> None:
 @main.command()
 @input_options
 @output_options
-@window_options
+@choice_options
+@order_option
 @model_option
 @click.pass_context
 def build(
@@ -70,16 +75,19 @@ def build(
     select: int | None,
     first: str | None,
     last: str | None,
+    min_sources: int,
+    statuses: tuple[Status, ...],
+    actors: tuple[str, ...],
+    date_order: DateOrder,
     model: str | None,
-    **look: str | None,
+    **look: Any,
 ) -> None:
     """Make one timeline of all articles: a calendar, a spreadsheet and a chart.
 
     The files are named DIR/timeline.ics and so on. A table of the events, what was written and what could not be
     dated, with the reason, is printed at the end.
     """
-    if first and last and first > last:
-        raise click.UsageError(f"--from {first} lies after --to {last}")
+    choice = _choice(select, first, last, min_sources, statuses, actors)
     options = _options(**look)
     _check_writable(folder)
     intake = _Intake(paths, published, show_progress=True)
@@ -91,9 +99,7 @@ def build(
     from timeline.pipeline import build_timeline
 
     with _model_named_where_it_fails():
-        timeline = build_timeline(
-            chain(some, articles), model=model, select=select, first=first, last=last, title=title
-        )
+        timeline = build_timeline(chain(some, articles), model=model, choice=choice, title=title, date_order=date_order)
     _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
     ctx.exit(intake.status)
 
@@ -128,54 +134,114 @@ def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | 
 
 @main.command()
 @input_options
+@order_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("jsonl", "timeml")),
+    default="jsonl",
+    show_default=True,
+    help="JSON Lines, or TimeML with the expressions marked inline.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="With TimeML: a folder for one ID.tml an article, instead of standard output.",
+)
 @click.pass_context
-def tag(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None) -> None:
+def tag(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    date_order: DateOrder,
+    form: str,
+    folder: Path | None,
+) -> None:
     """Find the time expressions and their values; JSON Lines, one object an article."""
     from timeline.pipeline import tag_articles
 
+    if folder is not None:
+        if form != "timeml":
+            raise click.UsageError("-o goes with --format timeml; JSON Lines go to standard output")
+        _check_writable(folder)
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     stdout = sys.stdout.buffer
-    for article, dated in tag_articles(intake.articles()):
-        line = {"id": article.id, "published": article.published, "timexes": [_timex(one) for one in dated]}
-        stdout.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    for article, dated in tag_articles(intake.articles(), date_order=date_order):
+        text = _timeml(article, dated) if form == "timeml" else _json_line(article, dated)
+        if folder is None:
+            stdout.write(text.encode("utf-8", "replace"))
+        else:
+            name = re.sub(r"[^\w.-]+", "_", article.id).lstrip(".") or "article"
+            (folder / f"{name}.tml").write_text(text, encoding="utf-8", errors="replace", newline="")
     stdout.flush()
     ctx.exit(intake.status)
 
 
 @main.command()
 @input_options
+@order_option
 @model_option
+@click.option(
+    "--undated",
+    type=click.Choice(("no", "publication")),
+    default="no",
+    show_default=True,
+    help="Date a lead sentence without a time by its publication, as a guess.",
+)
 @click.pass_context
-def extract(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, model: str | None) -> None:
+def extract(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    date_order: DateOrder,
+    model: str | None,
+    undated: Undated,
+) -> None:
     """Find the events, unmerged; JSON Lines, one object an event."""
     from exporters.json_lines import event_to_json
     from timeline.pipeline import extract_articles
 
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     stdout = sys.stdout.buffer
-    undated = 0
+    without = 0
     with _model_named_where_it_fails():
-        for result in extract_articles(intake.articles(), model=model):
-            undated += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
+        for result in extract_articles(intake.articles(), model=model, undated=undated, date_order=date_order):
+            without += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
             for event in result.events:
                 stdout.write(event_to_json(event) + b"\n")
     stdout.flush()
-    if undated:
-        click.echo(f"Expressions that could not be dated: {undated}; `timeline explain` tells why.", err=True)
+    if without:
+        click.echo(f"Expressions that could not be dated: {without}; `timeline explain` tells why.", err=True)
     ctx.exit(intake.status)
 
 
 @main.command()
 @input_options
+@order_option
 @model_option
 @click.pass_context
-def explain(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, model: str | None) -> None:
+def explain(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    date_order: DateOrder,
+    model: str | None,
+) -> None:
     """Show the time expressions of an article, what each became, and why."""
     from timeline.pipeline import extract_articles
 
     intake = _Intake(paths, published)
     with _model_named_where_it_fails():
-        for result in extract_articles(intake.articles(), model=model):
+        for result in extract_articles(intake.articles(), model=model, date_order=date_order):
             for line in terminal.explanation(result.article, result.dated, result.events, result.diagnostics):
                 click.echo(line)
     ctx.exit(intake.status)
@@ -184,14 +250,31 @@ def explain(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | N
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @output_options
+@choice_options
 @click.pass_context
 def export(
-    ctx: click.Context, /, *, file: Path, folder: Path, wanted: tuple[str, ...], title: str, **look: str | None
+    ctx: click.Context,
+    /,
+    *,
+    file: Path,
+    folder: Path,
+    wanted: tuple[str, ...],
+    title: str,
+    select: int | None,
+    first: str | None,
+    last: str | None,
+    min_sources: int,
+    statuses: tuple[Status, ...],
+    actors: tuple[str, ...],
+    **look: Any,
 ) -> None:
     """Write a timeline again from its .jsonl, or from its .csv after it was edited in a spreadsheet."""
+    from timeline.choice import choose
+
+    choice = _choice(select, first, last, min_sources, statuses, actors)
     options = _options(**look)
     _check_writable(folder)
-    timeline = _read_timeline(file, title)
+    timeline = choose(_read_timeline(file, title), choice)
     unreadable = [diagnostic for diagnostic in timeline.diagnostics if diagnostic.kind == "unreadable"]
     for diagnostic in unreadable:
         _say(diagnostic)
@@ -279,7 +362,34 @@ def _timex(dated: Dated) -> dict[str, Any]:
     }
 
 
-def _options(**look: str | None) -> Options:
+def _json_line(article: Article, dated: tuple[Dated, ...]) -> str:
+    line = {"id": article.id, "published": article.published, "timexes": [_timex(one) for one in dated]}
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _timeml(article: Article, dated: tuple[Dated, ...]) -> str:
+    from exporters.timeml import timeml
+
+    return timeml(article, dated)
+
+
+def _choice(
+    select: int | None,
+    first: str | None,
+    last: str | None,
+    min_sources: int,
+    statuses: tuple[Status, ...],
+    actors: tuple[str, ...],
+) -> Choice:
+    from timeline.choice import Choice
+    from timeline.edtf import day_number
+
+    if first and last and day_number(first) > day_number(last):
+        raise click.UsageError(f"--from {first} lies after --to {last}")
+    return Choice(select=select, first=first, last=last, min_sources=min_sources, statuses=statuses, actors=actors)
+
+
+def _options(**look: Any) -> Options:
     from exporters.base import ExportError, Options
 
     given: dict[str, Any] = {name: value for name, value in look.items() if value is not None}

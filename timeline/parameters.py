@@ -11,10 +11,11 @@ import click
 if TYPE_CHECKING:
     from timeline.edtf import Edtf
 
-__all__ = ["FETCH", "input_options", "model_option", "output_options", "window_options"]
+__all__ = ["FETCH", "choice_options", "input_options", "model_option", "order_option", "output_options"]
 
 FETCH = "timeline.fetch"  # where the context of a command keeps whether the network may be used
 _Command = Callable[..., Any]
+_STATUSES = ("happened", "scheduled", "ongoing", "denied", "hypothetical")
 
 
 def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -114,10 +115,30 @@ output_options = _joined(
     ),
     click.option("--color-by", metavar="status|source|actor", help="What the chart's colours mean.  [default: status]"),
     click.option("--style", metavar="light|dark|print", help="How the chart looks.  [default: light]"),
+    click.option(
+        "--dpi", type=click.IntRange(50, 600), metavar="N", help="Dots per inch of a picture.  [default: 200]"
+    ),
+    click.option("--calendar-name", metavar="NAME", help="Name of the calendar.  [default: the title]"),
     click.option("--size", metavar="PAGE", help="Chart size: a4, letter, slide, 12x7, 300x200mm.  [default: auto]"),
 )
-window_options = _joined(
+choice_options = _joined(
     click.option("--select", type=click.IntRange(min=1), metavar="N", help="Keep the N most important dates."),
     click.option("--from", "first", callback=_first_day, metavar="DATE", help="Leave out what ended before."),
     click.option("--to", "last", callback=_last_day, metavar="DATE", help="Leave out what began after."),
+    click.option(
+        "--min-sources", type=click.IntRange(min=1), default=1, metavar="N", help="Keep what N articles report."
+    ),
+    click.option(
+        "--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Keep this status; may be repeated."
+    ),
+    click.option(
+        "--actor", "actors", multiple=True, metavar="NAME", help="Keep what this name takes part in; may be repeated."
+    ),
+)
+order_option = click.option(
+    "--date-order",
+    type=click.Choice(("MDY", "DMY")),
+    default="MDY",
+    show_default=True,
+    help="Whether 03/08/2025 is in March or in August.",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from timeline.choice import Choice, choose
 from timeline.eventwords import load_words
 from timeline.model import Article, Dated, Diagnostic, Event, Span, Timeline
 from timeline.syntax import Sentence
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from timeline.context import ArticleContext
+    from timeline.normalize import DateOrder
 
 __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"]
 
 Undated = Literal["no", "publication"]
 
+EVERYTHING = Choice()
 _BATCH = 32  # articles parsed together; bounds the memory of a run
 
 
@@ -33,16 +36,25 @@ class ArticleEvents:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def tag_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Dated, ...]]]:
-    """The time expressions of each article with their dates, in input order; lazy, needs no trained model."""
+def tag_articles(
+    articles: Iterable[Article], *, date_order: DateOrder = "MDY"
+) -> Iterator[tuple[Article, tuple[Dated, ...]]]:
+    """The time expressions of each article with their dates, in input order; lazy, needs no trained model.
+
+    `date_order` decides 03/08/2025: March (MDY) or August (DMY).
+    """
     from timeline.tagging import tag
 
     for article in articles:
-        yield article, tag(article.text, published=article.published)
+        yield article, tag(article.text, published=article.published, date_order=date_order)
 
 
 def extract_articles(
-    articles: Iterable[Article], *, model: str | None = None, undated: Undated = "no"
+    articles: Iterable[Article],
+    *,
+    model: str | None = None,
+    undated: Undated = "no",
+    date_order: DateOrder = "MDY",
 ) -> Iterator[ArticleEvents]:
     """The events of each article, in input order; lazy, a batch of articles at a time.
 
@@ -52,7 +64,7 @@ def extract_articles(
     """
     from timeline.nlp import load
 
-    yield from extract_tagged(tag_articles(articles), load(model), undated=undated)
+    yield from extract_tagged(tag_articles(articles, date_order=date_order), load(model), undated=undated)
 
 
 def extract_tagged(
@@ -114,20 +126,17 @@ def build_timeline(
     articles: Iterable[Article],
     *,
     model: str | None = None,
-    select: int | None = None,
-    first: str | None = None,
-    last: str | None = None,
+    choice: Choice = EVERYTHING,
     title: str = "",
+    date_order: DateOrder = "MDY",
 ) -> Timeline:
-    """One timeline of many articles: merged, and cut to `select` dates between `first` and `last` (ISO days).
+    """One timeline of many articles: merged, and cut to what is chosen.
 
     The lead sentence of an article without a time expression counts at its publication date, marked as guessed.
     """
     return timeline_of(
-        extract_articles(articles, model=model, undated="publication"),
-        select=select,
-        first=first,
-        last=last,
+        extract_articles(articles, model=model, undated="publication", date_order=date_order),
+        choice=choice,
         title=title,
     )
 
@@ -135,14 +144,11 @@ def build_timeline(
 def timeline_of(
     extracted: Iterable[ArticleEvents],
     *,
-    select: int | None = None,
-    first: str | None = None,
-    last: str | None = None,
+    choice: Choice = EVERYTHING,
     title: str = "",
 ) -> Timeline:
     """As `build_timeline`, from events that are already extracted."""
     from timeline.merge import merge_events
-    from timeline.ranking import select_dates
 
     articles: list[Article] = []
     events: list[Event] = []
@@ -152,10 +158,10 @@ def timeline_of(
         events += one.events
         diagnostics += one.diagnostics
     merged, conflicts = merge_events(events)
-    chosen = select_dates(merged, articles, select=select, first=first, last=last)
-    return Timeline(
+    timeline = Timeline(
         title=title or "Timeline",
-        events=chosen,
+        events=tuple(merged),
         articles=tuple(articles),
         diagnostics=(*diagnostics, *conflicts),
     )
+    return choose(timeline, choice)

@@ -109,7 +109,8 @@ def summary(timeline: Timeline, paths: Sequence[Path], notes: Sequence[Diagnosti
     if len(undated) > _UNDATED_ROWS:
         yield f"  … and {len(undated) - _UNDATED_ROWS:,} more; `timeline explain` shows them article by article"
     for diagnostic in (*timeline.diagnostics, *notes):
-        if diagnostic.kind == "conflict" or (diagnostic.kind == "note" and diagnostic in notes):
+        of_all = diagnostic.kind == "note" and (not diagnostic.article or diagnostic in notes)
+        if diagnostic.kind == "conflict" or of_all:
             yield plain(f"{diagnostic.kind.capitalize()}: {diagnostic.message}")
 
 

@@ -27,8 +27,8 @@ _NOT_LETTERS = re.compile(r"\W+|^www\.|^the\s")
 _SHORTEST_NAME = 4
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-_UNNESTED = frozenset("p li dt dd option tr td th".split())  # noqa: SIM905 - closed by the next of their kind
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNNESTED = frozenset("p li dt dd option tr td th".split()) - closed by the next of their kind
 
 
 class HtmlReader:
