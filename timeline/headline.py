@@ -6,13 +6,26 @@ weights by label instead of learned ones, so that every headline is a grammatica
 
 from __future__ import annotations
 
+import re
+
 from timeline.eventwords import EventWords
 from timeline.pruning import AT_ONCE, NEVER, phrase_weight
 from timeline.syntax import Sentence
 
 __all__ = ["Headline"]
 
+_ARTICLE = re.compile(r"\b(a)n? (\w[\w’'-]*)")
 _CORE = 17.0  # phrases below this weight stay longer than articles
+
+
+def _article(match: re.Match[str]) -> str:
+    """ "an" before what sounds like a vowel, where the word between has gone ("an [Israeli] player")."""
+    word = match[2]
+    vowel = word[0].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "eu", "one"))
+    silent = word.lower().startswith(("hour", "honest", "honor", "honour", "heir"))
+    if word.isupper() or word[0].isdigit():
+        return match[0]
+    return f"{match[1]}{'n' if vowel or silent else ''} {word}"
 
 
 class Headline:
@@ -104,7 +117,7 @@ class Headline:
                 written = written[:1].lower() + written[1:]  # the capital of the sentence, now in the middle
             text += ("" if joined or not text or word.text in (",", "%") else " ") + written
             previous = index
-        return " ".join(text.split()).strip(" ,")
+        return _ARTICLE.sub(_article, " ".join(text.split()).strip(" ,"))
 
     def _dangles(self, index: int) -> bool:
         """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""

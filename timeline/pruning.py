@@ -52,6 +52,8 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return _before_name(sentence, index, words)
     if base == "conj":
         return 100.0 if _is_new_clause(sentence, index) else 14.0 + depth
+    if base == "amod" and sentence[word.head].is_name and not word.is_name and word.text[:1].islower():
+        return 19.6  # "former Vice President X" loses "former" before the office
     if base == "acl" and index > 0 and sentence[min(sentence.subtree(index)) - 1].text == ",":
         return 45.0
     return _LEAN.get(base, 30.0) + depth

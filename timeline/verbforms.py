@@ -72,7 +72,9 @@ def _is_description(sentence: Sentence, subject: int) -> bool:
     if word.tag != "NN" or not joined or sentence.children(subject, "det"):
         return False
     bare = all(sentence[k].tag in ("NN", "NNP") and not sentence.children(k, "det") for k in joined)
-    return bare and any(sentence[i].is_name for i in sentence.subtree(subject))
+    inside = sorted(sentence.subtree(subject))
+    names = [i for i in inside if sentence[i].is_name and not (i - 1 in inside and sentence[i - 1].is_name)]
+    return bare and len(names) == 1
 
 
 def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, words: EventWords) -> dict[int, str]:
