@@ -28,7 +28,8 @@ _SHORTEST_NAME = 4
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNNESTED = frozenset("p li dt dd option tr td th".split()) - closed by the next of their kind
+# Closed by the next of their kind.
+_UNNESTED = frozenset("p li dt dd option tr td th".split())
 
 
 class HtmlReader:
