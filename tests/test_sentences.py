@@ -73,15 +73,15 @@ ROWS = [
     "“We won.” ¦He smiled.",
     "“Why now?” he asked. ¦Nobody answered.",
     "“Why now?” Smith asked on Friday. ¦“I do not know.”",
-    "\"Stop!\" Officer Ann Bell shouted. ¦They ran.",
+    '"Stop!" Officer Ann Bell shouted. ¦They ran.',
     "He said: “She told me ‘never again.’” ¦It was true.",
     "“It is over,” he said. ¦“We are leaving on Monday.”",
-    "She called it \"a big mistake.\" ¦The ministry did not.",
+    'She called it "a big mistake." ¦The ministry did not.',
     "He said, ‘The war ended in 1945.’ ¦It had.",
-    "“It was late. ”\n¦He left. \"\n\n¦Nobody saw it.",
+    '“It was late. ”\n¦He left. "\n\n¦Nobody saw it.',
     "They argued Roe v. Wade again. ¦They lost.",
     "They spoke of “Dr. No.” ¦Then they left.",
-    "He shouted \"Fire!\" in the hall. ¦Two ran.",
+    'He shouted "Fire!" in the hall. ¦Two ran.',
     # ellipsis, repeated marks
     "He waited ... and left. ¦Nobody came.",
     "It was late... ¦The train had gone.",
@@ -103,8 +103,10 @@ ROWS = [
     "Updated 9:15 a.m.\n¦The road is closed.",
     "A line that an editor has wrapped in the middle of\na sentence goes on. ¦It ends here.",
     "He was asked by the committee, which met on the 4th of March,\nwhether he knew.\n\n¦He did not.",
-    ("The committee met the prime minister in the old town hall of\nGeneva and talked to the deputy of the party that "
-    "had left in\nMarch 2004 because of the law on the state of the union of the\nislands. ¦It ended.\n¦Short line."),
+    (
+        "The committee met the prime minister in the old town hall of\nGeneva and talked to the deputy of the party that "
+        "had left in\nMarch 2004 because of the law on the state of the union of the\nislands. ¦It ended.\n¦Short line."
+    ),
     "First.\r\n¦Second one\r\n\r\n¦Third.",
     # datelines
     "TEHRAN, March 12 (Reuters) - ¦Iran said on Tuesday it would answer. ¦It did not say how.",

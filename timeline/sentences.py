@@ -12,6 +12,11 @@ from collections.abc import Iterator
 
 __all__ = ["sentences"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # After these a name or a number follows, never the end of a sentence.
 _TITLES = frozenset(
     """
@@ -31,37 +36,9 @@ _ABBREVIATIONS = frozenset(
 """.split()
 )
 # Abbreviations only before a number.
-_NUMBERED = frozenset(
-    {
-        "No",
-        "Nos",
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "vol",
-        "Vol",
-        "fig",
-        "Fig",
-        "art",
-        "Art",
-        "Mar",
-        "Sun",
-        "Sat",
-        "Mon",
-        "Wed",
-        "Man",
-        "max",
-        "mo",
-        "min",
-        "Jan",
-        "sec",
-        "Del",
-        "Ill",
-        "Miss",
-        "Sec",
-    }
-)
+_NUMBERED = _words("""
+    No Nos no nos p pp vol Vol fig Fig art Art Mar Sun Sat Mon Wed Man max mo min Jan sec Del Ill Miss Sec
+""")
 _OPENERS = frozenset(
     """
     The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here But And Or

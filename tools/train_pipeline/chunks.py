@@ -16,11 +16,50 @@ __all__ = ["chunks", "to_example", "vary"]
 
 # A third of all chunks is one sentence, since at run time the chosen sentences are parsed one by one.
 _SIZES = (1, 1, 1, 2, 2, 3, 4, 6)
-_CITIES = ("TEHRAN", "LONDON", "WASHINGTON", "PARIS", "BEIJING", "MOSCOW", "GENEVA", "CAIRO", "New Delhi", "KYIV",
-           "NAIROBI", "SEOUL", "TOKYO", "BRUSSELS", "ANKARA", "MEXICO CITY", "LAGOS", "Jakarta", "SYDNEY", "OTTAWA")
+_CITIES = (
+    "TEHRAN",
+    "LONDON",
+    "WASHINGTON",
+    "PARIS",
+    "BEIJING",
+    "MOSCOW",
+    "GENEVA",
+    "CAIRO",
+    "New Delhi",
+    "KYIV",
+    "NAIROBI",
+    "SEOUL",
+    "TOKYO",
+    "BRUSSELS",
+    "ANKARA",
+    "MEXICO CITY",
+    "LAGOS",
+    "Jakarta",
+    "SYDNEY",
+    "OTTAWA",
+)
 _AGENCIES = ("Reuters", "AP", "AFP", "Xinhua", "")
-_MONTHS = ("January", "Jan.", "February", "Feb.", "March", "April", "May", "June", "July", "Aug.", "August",
-           "September", "Sept.", "October", "Oct.", "November", "Nov.", "December", "Dec.")
+_MONTHS = (
+    "January",
+    "Jan.",
+    "February",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "August",
+    "September",
+    "Sept.",
+    "October",
+    "Oct.",
+    "November",
+    "Nov.",
+    "December",
+    "Dec.",
+)
 _OPENING = {"``", "-LRB-"}
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
@@ -111,10 +150,13 @@ def _number(sentence: Sentence, rng: random.Random) -> None:
     number = str(rng.randint(1, 12))
     mark, glued = rng.choice(((".", True), (")", True), ("-", True), ("-", False)))
     xpos = {".": ".", ")": "-RRB-", "-": ":"}[mark]
-    _prepend(sentence, [
-        Token(number, number, "X", "LS", "", -1, "discourse", not glued),
-        Token(mark, mark, "PUNCT", xpos, "", 0, "punct", True),
-    ])
+    _prepend(
+        sentence,
+        [
+            Token(number, number, "X", "LS", "", -1, "discourse", not glued),
+            Token(mark, mark, "PUNCT", xpos, "", 0, "punct", True),
+        ],
+    )
 
 
 def _dateline(sentence: Sentence, rng: random.Random) -> None:
@@ -178,7 +220,15 @@ def to_example(nlp: Language, sentences: list[Sentence], *, break_paragraphs: bo
         for token in sentence.tokens:
             add(token, token.head + offset)
     reference = Doc(
-        nlp.vocab, words=words, spaces=spaces, tags=columns["tags"], pos=columns["pos"], morphs=columns["morphs"],
-        lemmas=columns["lemmas"], heads=heads, deps=columns["deps"], ents=columns["ents"] if entities else None,
+        nlp.vocab,
+        words=words,
+        spaces=spaces,
+        tags=columns["tags"],
+        pos=columns["pos"],
+        morphs=columns["morphs"],
+        lemmas=columns["lemmas"],
+        heads=heads,
+        deps=columns["deps"],
+        ents=columns["ents"] if entities else None,
     )
     return Example(nlp.make_doc(reference.text), reference)

@@ -122,9 +122,7 @@ def _sentence(lines: list[str], path: Path) -> Sentence | None:
                 return None
         if " " in form:
             return None
-        tokens.append(
-            Token(form, lemma, upos, xpos, "" if feats == "_" else feats, 0, deprel, space, misc=misc)
-        )
+        tokens.append(Token(form, lemma, upos, xpos, "" if feats == "_" else feats, 0, deprel, space, misc=misc))
         heads.append(int(head))
     for index, (token, number_of_head) in enumerate(zip(tokens, heads, strict=True)):
         token.head = number_of_head - 1 if number_of_head else index

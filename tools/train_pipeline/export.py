@@ -1,6 +1,6 @@
 """Packs trained pipelines into the package: 8-bit embedding rows, 16-bit weights, and only what run time needs.
 
-    python -m tools.train_pipeline.export --parser DIR [--names DIR] --out timeline/weights
+python -m tools.train_pipeline.export --parser DIR [--names DIR] --out timeline/weights
 """
 
 from __future__ import annotations

@@ -21,19 +21,79 @@ from .conllu import Document, Sentence, Token, read_conllu
 __all__ = ["Names", "mark_names", "names_epoch", "read_marks", "read_names"]
 
 _LABELS = {
-    "PER": "PERSON", "ORG": "ORG", "LOC": "LOC",
-    "person": "PERSON", "politician": "PERSON", "writer": "PERSON", "musicalartist": "PERSON", "scientist": "PERSON",
-    "organisation": "ORG", "politicalparty": "ORG", "band": "ORG", "university": "ORG", "corporation": "ORG",
-    "group": "ORG", "location": "LOC", "country": "LOC", "organization": "ORG", "place": "LOC",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "LOC": "LOC",
+    "person": "PERSON",
+    "politician": "PERSON",
+    "writer": "PERSON",
+    "musicalartist": "PERSON",
+    "scientist": "PERSON",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "band": "ORG",
+    "university": "ORG",
+    "corporation": "ORG",
+    "group": "ORG",
+    "location": "LOC",
+    "country": "LOC",
+    "organization": "ORG",
+    "place": "LOC",
 }
-_LOCALES = ("en_US", "en_US", "en_GB", "en_GB", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE", "tr_TR",
-            "pt_BR", "hr_HR", "az_AZ", "id_ID", "yo_NG", "zu_ZA", "sw", "uz_UZ", "cs_CZ", "fi_FI", "ro_RO", "pl_PL")
+_LOCALES = (
+    "en_US",
+    "en_US",
+    "en_GB",
+    "en_GB",
+    "en_IN",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "nl_NL",
+    "sv_SE",
+    "tr_TR",
+    "pt_BR",
+    "hr_HR",
+    "az_AZ",
+    "id_ID",
+    "yo_NG",
+    "zu_ZA",
+    "sw",
+    "uz_UZ",
+    "cs_CZ",
+    "fi_FI",
+    "ro_RO",
+    "pl_PL",
+)
 # The share of a corpus' sentences that an epoch takes; its four fields are far from news.
 _SHARES = {"crossner": 0.7}
 _GLUED_LEFT = set(".,:;!?)]}%'’”") | {"'s", "n't", "’s", "n’t", "'re", "'ve", "'ll", "'m", "'d", "''"}
 _GLUED_RIGHT = set("([{$£€#“‘") | {"``"}
-_TITLES = {"President", "Queen", "King", "Prince", "Princess", "Dame", "Sir", "Pope", "Lord", "Lady", "God", "Dr.",
-           "Mr.", "Mrs.", "Ms.", "Senator", "Minister", "General", "Jews", "Emperor", "Governor", "Mayor"}
+_TITLES = {
+    "President",
+    "Queen",
+    "King",
+    "Prince",
+    "Princess",
+    "Dame",
+    "Sir",
+    "Pope",
+    "Lord",
+    "Lady",
+    "God",
+    "Dr.",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Senator",
+    "Minister",
+    "General",
+    "Jews",
+    "Emperor",
+    "Governor",
+    "Mayor",
+}
 _INNER = {"flat", "compound", "goeswith", "flat:foreign"}
 
 
@@ -68,7 +128,8 @@ class Names:
             name = pick["countries"] if rng.random() < 0.4 else pick["places"]
         elif label == "ORG":
             form = pick["organisation_forms"].format(
-                place=pick["places"], country=pick["countries"], surname=pick["surname"])
+                place=pick["places"], country=pick["countries"], surname=pick["surname"]
+            )
             name = pick["organisations"] if rng.random() < 0.6 else form
         elif words == 1:
             name = pick["surname"] if rng.random() < 0.85 else pick["given"]
@@ -76,7 +137,6 @@ class Names:
             middle = f" {rng.choice('ABCDEFGHJKLMNPRSTW')}." if rng.random() < 0.1 else ""
             name = f"{pick['given']}{middle} {pick['surname']}"
         return str(name).replace(",", " ,").split()
-
 
     def swap_words(self, sentence: Sentence, rng: random.Random) -> None:
         """Puts other names in place of persons and places, word for word, so that the tree stays as it is."""
@@ -310,8 +370,10 @@ def _swap(sentence: Sentence, names: Names, rng: random.Random) -> Sentence:
         old = sentence.tokens[start:end]
         if rng.random() < 0.7 and all(t.form[:1].isupper() or not t.form.isalpha() for t in old):
             words = names.draw(label, end - start, rng)
-            new = [Token(w, w, "PROPN", "NNP", "", 0, "dep", True, ("I-" if i else "B-") + label)
-                   for i, w in enumerate(words)]
+            new = [
+                Token(w, w, "PROPN", "NNP", "", 0, "dep", True, ("I-" if i else "B-") + label)
+                for i, w in enumerate(words)
+            ]
             for before, after in itertools.pairwise(new):
                 before.space_after = after.form not in _GLUED_LEFT
             new[-1].space_after = old[-1].space_after

@@ -165,14 +165,21 @@ def _report(
     shown = {k: round(float(figures[k]), 4) for k in keys if figures.get(k) is not None}
     if figures.get("ents_per_type"):
         shown |= {k: round(v["f"], 3) for k, v in figures["ents_per_type"].items()}
-    line = {"step": step, "words": words, "minutes": round(elapsed, 1), "score": round(value, 4), **shown,
-            "losses": {k: round(float(v)) for k, v in losses.items()}}
+    line = {
+        "step": step,
+        "words": words,
+        "minutes": round(elapsed, 1),
+        "score": round(value, 4),
+        **shown,
+        "losses": {k: round(float(v)) for k, v in losses.items()},
+    }
     print(json.dumps(line), flush=True)
 
 
 def _score_parser(figures: dict[str, Any]) -> float:
-    return float(0.7 * figures["dep_las"] + 0.15 * figures["tag_acc"] + 0.05 * figures["lemma_acc"]
-                 + 0.1 * figures["sents_f"])
+    return float(
+        0.7 * figures["dep_las"] + 0.15 * figures["tag_acc"] + 0.05 * figures["lemma_acc"] + 0.1 * figures["sents_f"]
+    )
 
 
 def _score_names(figures: dict[str, Any]) -> float:
