@@ -104,8 +104,8 @@ ROWS = [
     "A line that an editor has wrapped in the middle of\na sentence goes on. ¦It ends here.",
     "He was asked by the committee, which met on the 4th of March,\nwhether he knew.\n\n¦He did not.",
     (
-        "The committee met the prime minister in the old town hall of\nGeneva and talked to the deputy of the party that "
-        "had left in\nMarch 2004 because of the law on the state of the union of the\nislands. ¦It ended.\n¦Short line."
+        "The committee met the prime minister in the old town hall of\nGeneva and talked to the deputy of the party "
+        "that had left in\nMarch 2004 because of the law on the state of the union of the\nislands. ¦It ended.\n¦Short line."
     ),
     "First.\r\n¦Second one\r\n\r\n¦Third.",
     # datelines

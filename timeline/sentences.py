@@ -18,29 +18,24 @@ def _words(text: str) -> frozenset[str]:
 
 
 # After these a name or a number follows, never the end of a sentence.
-_TITLES = frozenset(
-    """
+_TITLES = _words("""
     Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Col Lt Sgt Capt Cpl Pvt Maj Cmdr Adm Brig Rev
     Revd Hon Pres Supt Fr Msgr Insp Det Amb Sec Dep Asst Atty St Ste Mt Ft v vs cf ca approx viz Sgts Lts Gens Rt
     Sr-Col Vice-Adm Lt-Col Lt-Gen Maj-Gen Brig-Gen
-""".split()
-)
+""")
 # After these a sentence may end, and does when the next word is one that opens sentences.
-_ABBREVIATIONS = frozenset(
-    """
+_ABBREVIATIONS = _words("""
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Inc Corp Co Cos
     Ltd Bros Jr Sr Esq etc al ed eds est dept Dept Univ Assn Natl Intl Ave Blvd Rd Sq Hwy Ala Ariz Ark Calif
     Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va
     Vt Wash Wis Wyo Ont Que Alta Sask Man hr hrs min mins sec secs oz lb lbs km kg cm mph ft yr yrs mo wk max
     rev vol Vol fig Fig art Art p pp No Nos no nos Ph Ph.D M.D B.A M.A B.Sc M.Sc PhD
-""".split()
-)
+""")
 # Abbreviations only before a number.
 _NUMBERED = _words("""
     No Nos no nos p pp vol Vol fig Fig art Art Mar Sun Sat Mon Wed Man max mo min Jan sec Del Ill Miss Sec
 """)
-_OPENERS = frozenset(
-    """
+_OPENERS = _words("""
     The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here But And Or
     So Yet Nor In On At By For From With Without Within After Before During Since Until Under Over Among As If
     When While Where Although Though Because Once Unless Whether Despite According However Meanwhile Moreover
@@ -49,18 +44,15 @@ _OPENERS = frozenset(
     Asked Officials Police Authorities Witnesses Analysts Critics Experts Nobody Everyone Neither Either Instead
     Nevertheless Nonetheless Furthermore Additionally Afterwards Soon Just Only Perhaps Maybe Indeed Nearly
     Almost Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-""".split()
-)
+""")
 # What follows a clock time without ending the sentence.
-_AFTER_CLOCK = frozenset(
-    """
+_AFTER_CLOCK = _words("""
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January
     February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
     Sep Sept Oct Nov Dec Eastern Central Mountain Pacific Atlantic British Greenwich European Moscow Beijing
     Tokyo Israel Indian EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST EET MSK IST JST KST
     AEST AEDT HKT SGT
-""".split()
-)
+""")
 _SAID = r"(?:asked|said|says|told|added|wrote|writes|replied|shouted|wondered|tweeted|cried|exclaimed)\b"
 
 _CLOSERS = "\"'”’»)\\]›"
