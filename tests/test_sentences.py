@@ -105,7 +105,8 @@ ROWS = [
     "He was asked by the committee, which met on the 4th of March,\nwhether he knew.\n\n¦He did not.",
     (
         "The committee met the prime minister in the old town hall of\nGeneva and talked to the deputy of the party "
-        "that had left in\nMarch 2004 because of the law on the state of the union of the\nislands. ¦It ended.\n¦Short line."
+        "that had left in\nMarch 2004 because of the law on the state of the union of "
+        "the\nislands. ¦It ended.\n¦Short line."
     ),
     "First.\r\n¦Second one\r\n\r\n¦Third.",
     # datelines
