@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -38,9 +39,10 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             self.send_response(200)
             self.end_headers()
-            for _ in range(40):
-                self.wfile.write(b"x")
-                time.sleep(0.05)
+            with suppress(OSError):  # until the other end hangs up
+                for _ in range(600):
+                    self.wfile.write(b"x")
+                    time.sleep(0.05)
             return
         status, headers, body = PAGES.get(self.path, (404, {}, b""))
         self.send_response(status)
@@ -116,7 +118,7 @@ def test_size_and_time_are_bounded(server: str) -> None:
     start = time.monotonic()
     with pytest.raises(UnreadableError, match="takes too long"):
         local(f"{server}/slow", seconds=0.3)
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 10
 
 
 def test_without_being_asked_nothing_is_loaded(server: str, run: Run) -> None:

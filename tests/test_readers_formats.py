@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.readers.make import epub, odt, pdf, word, zipped
@@ -332,6 +332,7 @@ def test_without_the_extra_the_message_says_what_to_install(
     assert f'pip install "article-timeline[{name[2:]}]"' in message
 
 
+@settings(deadline=None)  # the libraries are imported on the way
 @given(st.binary(max_size=300), st.sampled_from([reader.suffixes[0] for reader in BUILT_IN]))
 def test_no_bytes_at_all_end_the_reading_of_any_kind(data: bytes, suffix: str) -> None:
     from timeline.readers.archive import read_inner
