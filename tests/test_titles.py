@@ -137,9 +137,9 @@ def test_base_form(form: str, lemma: str, wanted: str) -> None:
 
 def test_the_article_fits_the_word_behind_it() -> None:
     rows = (
-        "Ana/NNP/nsubj>1 met/VBD/root>1 an/DT/det>4 old/JJ/amod>4 friend/NN/obj>1 of/IN/case>8 the/DT/det>8 big/JJ/amod>8 "
-        "family/NN/nmod>4 near/IN/case>12 the/DT/det>12 old/JJ/amod>12 station/NN/obl>1 of/IN/case>15 the/DT/det>15 "
-        "town/NN/nmod>12 by/IN/case>18 the/DT/det>18 river/NN/nmod>15"
+        "Ana/NNP/nsubj>1 met/VBD/root>1 an/DT/det>4 old/JJ/amod>4 friend/NN/obj>1 of/IN/case>8 the/DT/det>8 "
+        "big/JJ/amod>8 family/NN/nmod>4 near/IN/case>12 the/DT/det>12 old/JJ/amod>12 station/NN/obl>1 of/IN/case>15 "
+        "the/DT/det>15 town/NN/nmod>12 by/IN/case>18 the/DT/det>18 river/NN/nmod>15"
     )
     title = headline(rows, 1)
     assert " an friend" not in title

@@ -119,6 +119,7 @@ def _event(
     title = _headline(clause, dates, names, words)
     if clause.kind == "noun" and len(title.split()) == 1:
         title = _told_by_verb(clause, dates, names, words) or title
+    title = title or clause.word.text.capitalize()
     trigger = Span(start=clause.word.start, end=clause.word.end)
     confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
     certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
@@ -263,7 +264,7 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         status = "hypothetical"
     event = Event(
         uid="",
-        title=_headline(clause, set(), names, words),
+        title=_headline(clause, set(), names, words) or clause.word.text.capitalize(),
         when=when,
         status=status,
         certainty="guessed",
