@@ -43,6 +43,8 @@ def _clock_of(parts: Parts) -> str | None:
         return str(parts.value("noon"))
     if parts.has("clock"):
         hour, minute = (int(part) for part in str(parts.value("clock")).split(":")[:2])
+    elif parts.has("four"):
+        hour, minute = divmod(parts.integer("four") or 0, 100)
     else:
         hour, minute = parts.integer("hour") or 0, 0
     half = parts.value("ampm") or _HALVES.get(parts.value("pod") or "")

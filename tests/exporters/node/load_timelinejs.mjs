@@ -59,5 +59,5 @@ try {
   await client.close();
   browser.kill();
   await new Promise((resolve) => browser.on("exit", resolve));
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }

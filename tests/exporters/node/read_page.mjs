@@ -92,5 +92,5 @@ try {
   await client.close();
   browser.kill();
   await new Promise((resolve) => browser.on("exit", resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }
