@@ -78,7 +78,7 @@ def anchor_time_of_day(reading: Reading, timex: Timex, context: Context) -> Anch
     rel, known = reading.rel, context.state.get("D")
     if known is not None and rel not in ("this", "last"):
         textual = rel in TEXTUAL_RELS or rel == "next"
-        if textual or context.narrative or not context.scene.apart(known.timex, timex):
+        if textual or context.narrative or context.scene.in_paragraph(known.timex, timex):
             frame = known.frame.shift(STEPS.get(rel or "this", 0), "D")
             return Anchored(frame=frame, because=f"on {context.say(known, timex)}", kind="narrative")
     if context.today is None:

@@ -45,6 +45,11 @@ class Scene:
         start, end = earlier.span.end, later.span.start
         return end - start > _REACH or _SENTENCE_END.search(self.text, start, end + 1) is not None
 
+    def in_paragraph(self, earlier: Timex, later: Timex) -> bool:
+        """Whether two expressions stand in one paragraph, at most `_REACH` characters apart."""
+        start, end = earlier.span.end, later.span.start
+        return end - start <= _REACH and self.text.find("\n\n", start, end) < 0
+
     def leaning(self, timex: Timex) -> int:
         """1 where the words of the sentence look ahead ("will", "due"), -1 where they look back, else 0."""
         left, right = self._before(timex, 160), self._after(timex, 90)
