@@ -1,8 +1,8 @@
 """The time expressions as a component of any spaCy pipeline: `nlp.add_pipe("timeline_timex")`.
 
-It fills `doc.spans["timex"]`; each span is labelled with the TIMEX3 type and carries its values as `span._.timex_value`,
-`timex_mod`, `timex_edtf` and `timex_because`. The publication date comes from the component's configuration or, for one
-text, from `doc.user_data["published"]` (ISO days). Found by spaCy through the entry-point group `spacy_factories`.
+It fills `doc.spans["timex"]`; each span is labelled with the TIMEX3 type and carries `span._.timex_value`, `timex_mod`,
+`timex_edtf` and `timex_because`. The publication date comes from the component's configuration or, for one text, from
+`doc.user_data["published"]` (ISO days). Found by spaCy through the entry-point group `spacy_factories`.
 """
 
 from __future__ import annotations
