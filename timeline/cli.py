@@ -11,9 +11,10 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,12 +23,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__, terminal
-from timeline.parameters import FETCH, choice_options, input_options, model_option, order_option, output_options
+from timeline.parameters import (
+    FETCH,
+    choice_options,
+    input_options,
+    keep_option,
+    model_option,
+    order_option,
+    output_options,
+)
 
 if TYPE_CHECKING:
     from exporters.base import Options
     from timeline.choice import Choice
-    from timeline.model import Article, Dated, Diagnostic, Status, Timeline
+    from timeline.keeping import Kept
+    from timeline.model import Article, Dated, Diagnostic, Event, Status, Timeline
     from timeline.normalize import DateOrder
     from timeline.pipeline import Undated
     from timeline.readers import Found
@@ -36,6 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _STEM = "timeline"
+_DELETED = ".deleted"  # beside a timeline: the uids of what was deleted from it by hand
+_UNKNOWN = "every row that differs from what is found counts as edited, and what was deleted is not known"
 
 
 class _Failure(click.ClickException):
@@ -60,6 +72,7 @@ def main() -> None:
 @input_options
 @output_options
 @choice_options
+@keep_option
 @order_option
 @model_option
 @click.pass_context
@@ -78,6 +91,7 @@ def build(
     min_sources: int,
     statuses: tuple[Status, ...],
     actors: tuple[str, ...],
+    edited: Path | None,
     date_order: DateOrder,
     model: str | None,
     **look: Any,
@@ -90,18 +104,23 @@ def build(
     choice = _choice(select, first, last, min_sources, statuses, actors)
     options = _options(**look)
     _check_writable(folder)
+    table = None if edited is None else _Edited(edited)
     intake = _Intake(paths, published, show_progress=True)
     articles = intake.articles()
     some = list(islice(articles, 1))
     if not some:
         click.echo("No article could be read; nothing was written.", err=True)
         ctx.exit(1)
+    from timeline.choice import choose
     from timeline.pipeline import build_timeline
 
     with _model_named_where_it_fails():
-        timeline = build_timeline(chain(some, articles), model=model, choice=choice, title=title, date_order=date_order)
+        timeline = build_timeline(chain(some, articles), model=model, title=title, date_order=date_order)
+    if table is not None:
+        timeline = table.kept_in(timeline, folder)
+    timeline = choose(timeline, choice)
     _write(replace(timeline, diagnostics=(*intake.diagnostics, *timeline.diagnostics)), folder, wanted, options)
-    ctx.exit(intake.status)
+    ctx.exit(intake.status or (table.status if table is not None else 0))
 
 
 @main.command()
@@ -333,6 +352,68 @@ class _Intake:
                 yield result
 
 
+class _Edited:
+    """A timeline's .csv that was edited by hand, with the .jsonl it was made from where that lies beside it."""
+
+    def __init__(self, file: Path) -> None:
+        from exporters.json_lines import read_jsonl
+
+        self._file = file
+        beside = file.with_suffix(".jsonl")
+        deleted = file.with_suffix(_DELETED)
+        table = self._read()
+        self._original = _read_with(read_jsonl, beside, "").events if beside.is_file() else None
+        rows = {event.uid for event in table.events if not event.uid.startswith("hand-")}
+        if self._original is not None and not rows <= {event.uid for event in self._original}:
+            self._original = None  # that of another timeline
+        self._deleted = frozenset(deleted.read_text(encoding="utf-8").split()) if deleted.is_file() else frozenset()
+        self._unreadable = [diagnostic for diagnostic in table.diagnostics if diagnostic.kind == "unreadable"]
+        self.status = 1 if self._unreadable else 0
+        for diagnostic in self._unreadable:
+            _say(diagnostic)
+        if self._original is None:
+            click.echo(terminal.plain(f"timeline: {beside}: not there, or not of {file.name}; {_UNKNOWN}"), err=True)
+
+    def kept_in(self, timeline: Timeline, folder: Path) -> Timeline:
+        """The timeline with what was edited; the uids of what was deleted are written beside it for the next time."""
+        from timeline.keeping import keep
+
+        kept = self._kept(timeline)
+        if kept.deleted:
+            name = folder / f"{_STEM}{_DELETED}"
+            try:
+                name.write_text("".join(f"{uid}\n" for uid in sorted(kept.deleted)), encoding="utf-8")
+            except OSError as error:
+                raise _Failure(f"cannot write {name}: {error.strerror or error}") from error
+        timeline = keep(timeline, kept)
+        return replace(timeline, diagnostics=(*timeline.diagnostics, *self._unreadable))
+
+    def _kept(self, timeline: Timeline) -> Kept:
+        from exporters.base import BY_HAND
+        from timeline.keeping import Kept
+
+        original = timeline.events if self._original is None else self._original
+        before = {event.uid: event for event in original}
+        rows = self._read(original).events
+        uids = {row.uid for row in rows}
+        edited = {row.uid for row in rows if any(source.rule == BY_HAND for source in row.sources)}
+        if self._original is None:  # what more articles have changed is not the work of a person
+            edited = {row.uid for row in rows if row.uid in edited and not _says_the_same(row, before.get(row.uid))}
+        deleted = self._deleted
+        if self._original is not None and not self._unreadable and uids & before.keys():
+            deleted |= before.keys() - uids
+        return Kept(rows=rows, edited=frozenset(edited), deleted=deleted - uids)
+
+    def _read(self, original: Sequence[Event] = ()) -> Timeline:
+        from exporters.csv_reading import read_csv
+
+        return _read_with(partial(read_csv, original=original), self._file, "")
+
+
+def _says_the_same(row: Event, found: Event | None) -> bool:
+    return found is not None and (row.title, row.when, row.status) == (found.title, found.when, found.status)
+
+
 @contextmanager
 def _model_named_where_it_fails() -> Iterator[None]:
     from timeline.nlp import ModelError
@@ -442,13 +523,18 @@ def _write_table(table: Path, kept: list[Found]) -> None:
 
 
 def _read_timeline(file: Path, title: str) -> Timeline:
-    from exporters.base import ReadError
     from exporters.csv_reading import read_csv
     from exporters.json_lines import read_jsonl
 
     read = {".jsonl": read_jsonl, ".csv": read_csv}.get(file.suffix.lower())
     if read is None:
         raise click.UsageError(f"{file}: a timeline is read from .jsonl or .csv")
+    return _read_with(read, file, title)
+
+
+def _read_with(read: Callable[..., Timeline], file: Path, title: str) -> Timeline:
+    from exporters.base import ReadError
+
     try:
         with file.open("rb") as stream:
             return read(stream, name=str(file), title=title)

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from timeline.edtf import Edtf
 
-__all__ = ["FETCH", "choice_options", "input_options", "model_option", "order_option", "output_options"]
+__all__ = ["FETCH", "choice_options", "input_options", "keep_option", "model_option", "order_option", "output_options"]
 
 FETCH = "timeline.fetch"  # where the context of a command keeps whether the network may be used
 _Command = Callable[..., Any]
@@ -81,6 +81,13 @@ input_options = _joined(
         callback=_fetch,
         help="Load paths that are addresses of the web; nothing else ever uses the network.",
     ),
+)
+keep_option = click.option(
+    "--keep",
+    "edited",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A timeline's .csv that was edited by hand: what was changed there wins over what is found.",
 )
 model_option = click.option(
     "--model", metavar="NAME", help="An installed spaCy pipeline or its folder, instead of the one that comes along."

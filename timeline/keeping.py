@@ -1,0 +1,80 @@
+"""What a person changed in a timeline wins over what is found anew.
+
+A row and an event are the same if their uid is, or, where the event has grown into another, if they share a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from timeline.model import Diagnostic, Event, Source, Timeline
+
+__all__ = ["Kept", "keep"]
+
+_Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A table that went through somebody's hands: its rows, the uids of edited or added ones, those of deleted ones."""
+
+    rows: tuple[Event, ...]
+    edited: frozenset[str]
+    deleted: frozenset[str]
+
+
+def keep(timeline: Timeline, kept: Kept) -> Timeline:
+    """The timeline with edited rows as they were edited, added rows added and deleted ones left out.
+
+    An edited row takes the sources that its event has now; one whose event is not found any more stays as it is.
+    What is deleted stays deleted however it grew, unless it has grown together with a row that was left in.
+    """
+    rows = {row.uid: row for row in kept.rows}
+    events = [_named(event, rows, kept) for event in timeline.events]
+    found = {event.uid: event for event in events if event is not None}
+    left_out = len(events) - len(found)
+    edited = {uid: row for uid, row in rows.items() if uid in kept.edited}
+    owners = {_place(s): event.uid for event in found.values() for s in event.sources}
+    for uid, row in edited.items():
+        if uid not in found:
+            other = next((owners[p] for p in _places(row) if owners.get(p, uid) in found.keys() - rows.keys()), None)
+            if other is not None:
+                found[uid] = found.pop(other)
+                continue
+        found.setdefault(uid, row)
+    merged = (_as_edited(edited[uid], event) if uid in edited else event for uid, event in found.items())
+    ordered = sorted(merged, key=lambda e: (e.when.sort_key, e.title, e.uid))
+    notes = [*_note(len(edited), "kept as edited by hand"), *_note(left_out, "left out as deleted by hand")]
+    return replace(timeline, events=tuple(ordered), diagnostics=(*timeline.diagnostics, *notes))
+
+
+def _named(event: Event, rows: dict[str, Event], kept: Kept) -> Event | None:
+    """The event; under the uid of a row it has swallowed if its own was deleted, None if there is no such row."""
+    if event.uid not in kept.deleted:
+        return event
+    places = set(_places(event))
+    heir = next((uid for uid, row in rows.items() if places.intersection(_places(row))), None)
+    return None if heir is None else replace(event, uid=heir)
+
+
+def _as_edited(row: Event, found: Event) -> Event:
+    """The row with the sources of both; what stands for the hand of a person has no place in an article."""
+    known = set(_places(found))
+    more = (s for s in row.sources if _place(s) not in known)
+    return replace(row, sources=tuple(dict.fromkeys((*found.sources, *more))))
+
+
+def _places(event: Event) -> Iterable[_Place]:
+    return (_place(s) for s in event.sources if s.article)
+
+
+def _place(source: Source) -> _Place:
+    return (source.article, source.span.start, source.trigger.start if source.trigger else -1)
+
+
+def _note(count: int, what: str) -> list[Diagnostic]:
+    if not count:
+        return []
+    events = "1 event was" if count == 1 else f"{count} events were"
+    return [Diagnostic(kind="note", article="", message=f"{events} {what}")]
