@@ -53,6 +53,8 @@ FOUND = [
     ("The storm was expected to pass late Thursday.", "Thursday=2024-11-14"),
     ("The storm is expected to pass late Thursday.", "Thursday=2024-11-21"),
     ("The ship sank on Friday. It was hit at 4:30 a.m. by a wave.", "Friday=2024-11-15 4:30 a.m.=2024-11-15T04:30"),
+    ("His trial has been scheduled for June.", "June=2025-06"),
+    ("She is to be sentenced in June.", "June=2025-06"),
     ("By mid-2026 it will be done.", "mid-2026=2026"),
     ("He will retire at the end of next year.", "the end of next year=2025"),
     ("Over the past three years it fell.", "the past three years=P3Y"),

@@ -103,7 +103,9 @@ def events(data: Path) -> None:
         docs.write_bytes(run([sys.executable, str(scorer), str(gold), "--make-docs", str(data / "seeds")]))
         tags.write_bytes(run([*command, "tag", str(docs)]))
         found.write_bytes(run([*command, "extract", str(docs)]))
-        print("\n" + run([sys.executable, str(scorer), str(gold), "--tags", str(tags), "--events", str(found)]).decode())
+        print(
+            "\n" + run([sys.executable, str(scorer), str(gold), "--tags", str(tags), "--events", str(found)]).decode()
+        )
     by_confidence = Counter(round(json.loads(line)["confidence"], 1) for line in found_lines(data, command))
     print("events by confidence: " + ", ".join(f"{c}: {n}" for c, n in sorted(by_confidence.items())))
 
@@ -115,7 +117,8 @@ def found_lines(data: Path, command: list[str]) -> list[str]:
 
 def timelines(data: Path) -> None:
     """Print the date selection F1 of the timelines of many articles."""
-    build = f"{sys.executable} -m timeline build {{articles}} -o {{out}} --formats jsonl --from {{first}} --to {{last}} --select {{n}}"
+    build = f"{sys.executable} -m timeline build {{articles}} -o {{out}} --formats jsonl"
+    build += " --from {first} --to {last} --select {n}"
     scorer = data / "eval" / "score_timeline.py"
     print("\n" + run([sys.executable, str(scorer), str(data / "data" / "timelines" / "t17"), "--run", build]).decode())
 

@@ -56,7 +56,9 @@ def main() -> None:
             for one in articles:
                 tag(one["text"], published=one.get("published"))
             taken.append(time.perf_counter() - start)
-        print(f"{len(articles)} articles, {size:.2f} MB: {size / statistics.median(taken):.2f} MB a second (median of 5)")
+        print(
+            f"{len(articles)} articles, {size:.2f} MB: {size / statistics.median(taken):.2f} MB a second (median of 5)"
+        )
     print(f"\n{'hostile input':26}{'100 kB':>9}{'200 kB':>9}{'ratio':>8}")
     for name, piece in HOSTILE.items():
         one = (piece * (LENGTH // len(piece) + 1))[:LENGTH]

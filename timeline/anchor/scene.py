@@ -22,8 +22,7 @@ _AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
-_WAS = ("was", "were", "been")
-_PERFECT = ("have", "has", "had")
+_TO_BE = ("have", "has", "had", "was", "were")
 _RELATIVE_PRONOUNS = ("that", "which", "who")
 # Bounds in characters, so that a text costs in proportion to its length.
 _REACH = 1000  # the longest sentence that is looked through
@@ -119,16 +118,23 @@ class Scene:
 
     def _cue(self, words: Sequence[str], at: int) -> int:
         """What one word says: 1 ahead, -1 back, 0 nothing."""
-        word = words[at]
+        word, before, after = words[at], words[max(0, at - 2) : at], words[at + 1 : at + 2]
         if word in self.cues["strong_future"]:
             # "was expected to pass", "had been scheduled": what lay ahead then may be over now
-            return 0 if at and word.endswith("ed") and words[at - 1] in _WAS else 1
-        if word in _PERFECT and words[at + 1 : at + 2] == ["to"]:
-            return 0  # "they have to"
-        if word in self.cues["past"] or (len(word) > 4 and word.endswith("ed")):
-            # "to be paid", "was to meet": the participle belongs to what lies ahead
-            return 0 if at and words[at - 1] in ("be", "to") else -1
-        return 0
+            over = before[-1:] in (["was"], ["were"]) or before == ["had", "been"]
+            return 0 if over and word.endswith("ed") else 1
+        if word in _TO_BE and after == ["to"]:
+            return 0  # "they have to", "his term was to end"
+        if word not in self.cues["past"] and not _is_past_form(word, self.cues["no_past"]):
+            return 0
+        if before == ["to", "be"]:
+            return 1  # "he is to be sentenced"
+        # "be paid", "to meet": the form belongs to what lies ahead
+        return 0 if before[-1:] in (["be"], ["to"]) else -1
+
+
+def _is_past_form(word: str, exceptions: frozenset[str]) -> bool:
+    return len(word) > 4 and word.endswith("ed") and word not in exceptions
 
 
 def _words(text: str) -> list[str]:
