@@ -9,7 +9,7 @@ from timeline.clauses import clause_at
 from timeline.eventwords import load_words
 from timeline.syntax import Sentence
 from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
-from timeline.verbforms import third_person
+from timeline.verbforms import base_form, third_person
 
 WORDS = load_words()
 
@@ -133,6 +133,29 @@ BASES = [
 @pytest.mark.parametrize(("form", "lemma", "wanted"), BASES)
 def test_base_form(form: str, lemma: str, wanted: str) -> None:
     assert WORDS.base(form, lemma) == wanted
+
+
+# form, the parser's lemma, base with the silent "e" that its spelling demands
+SPELLED = [
+    ("climbed", "climbe", "climb"),
+    ("instituted", "institut", "institute"),
+    ("tendered", "tendere", "tender"),
+    ("scared", "scar", "scare"),
+    ("travelled", "travell", "travel"),
+    ("signed", "signe", "sign"),
+    ("collapsed", "collaps", "collapse"),
+    ("focused", "focuse", "focus"),
+    ("visited", "visite", "visit"),
+    ("restored", "restor", "restore"),
+    ("disagreed", "disagre", "disagree"),
+    ("longed", "longe", "long"),
+]
+
+
+@pytest.mark.parametrize(("form", "lemma", "wanted"), SPELLED)
+def test_base_form_of_a_verb(form: str, lemma: str, wanted: str) -> None:
+    sentence = tree(f"They/PRP/nsubj>1 {form}/VBD/root>1", lemmas={form: lemma})
+    assert base_form(sentence[1], WORDS) == wanted
 
 
 def test_the_article_fits_the_word_behind_it() -> None:

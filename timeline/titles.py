@@ -11,7 +11,7 @@ from timeline.headline import Headline
 from timeline.pruning import turns
 from timeline.reports import Content, content_of
 from timeline.syntax import Clause, Sentence
-from timeline.verbforms import headline_verb, is_plural, past_participle, report_verb, third_person
+from timeline.verbforms import base_form, headline_verb, is_plural, past_participle, report_verb, third_person
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "title_of"]
 
@@ -331,7 +331,7 @@ class _Draft:
             verb = self.sentence[head]
             self.line.edits.update(dict.fromkeys(self.sentence.children(head, "aux"), ""))
             plural = subject is not None and self.sentence[subject].tag == "NNS"
-            base = self.words.base(verb.text, verb.lemma)
+            base = base_form(verb, self.words)
             self.line.edits[head] = base if plural else third_person(base)
             return
         plural = is_plural(self.sentence, subject, self.words)

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.eventwords import EventWords
 from timeline.syntax import Clause, Sentence, Word
 
-__all__ = ["headline_verb", "is_plural", "past_participle", "report_verb", "third_person"]
+__all__ = ["base_form", "headline_verb", "is_plural", "past_participle", "report_verb", "third_person"]
 
 _PAST_BE = {"was": "is", "were": "are", "'s": "is", "’s": "is", "'re": "are", "’re": "are", "'m": "is", "’m": "is"}
+
+# Ends of a regular verb without "ed" or "ing" that tell whether a silent "e" was there; a stressed vowel with one
+# consonant would have doubled it ("scarred", "scared").
+_SILENT = re.compile(
+    r"(?:[^s]s|[^aeiou][aeiou]d|[^aeiou][aiou]k|[^aeiouw]ib|[^aeiou]am|[^aeiou]i[nlr]|[^aeiou]u[lnt]|[aeiou]{2}qu?ir|s[iu]m"
+    r"|[^aeiou][ae]g|[^gh][ae]ng|[^aeiou]ar|[^aeiomc]ur|[^aeioum]at|[^aeiou]ap|[^g]u|[^aeiou][bct]r)$"
+)
+_OPEN = re.compile(
+    r"(?:mb|gn|mn|rb|[io]ng|[^v]en|on|or|it|et|[aeo]i[mlr]|[aeiou]{2}f|igh|op|om|el|ot|ey|dd|wd|ght|ph|gnal)$"
+)
+_BARE = {"focus", "bias", "canvas", "caucus", "chorus", "gas", "fulfil", "pencil", "council", "rebut", "debut"}
+
+
+def base_form(verb: Word, words: EventWords) -> str:
+    """The base form of a verb, with the "e" that its spelling demands ("climbed" gives "climb", "scared" "scare")."""
+    form = verb.text.lower()
+    base = words.base(form, verb.lemma)
+    stem = form.removesuffix("ed").removesuffix("ing")
+    if form in words.irregular or stem == form or words.has("silent_e", base) or len(stem) < 3:
+        return base
+    if re.search(r"(?:c|v|[^r]n|p|b)ell$", stem) and len(stem) > 5:
+        return stem[:-1]  # "cancelled", "travelled"
+    if base == f"{stem}e" and (stem in _BARE or _OPEN.search(stem)):
+        return stem
+    closes = _SILENT.search(stem) or (form.endswith("eed") and stem.endswith("re"))
+    if base == stem and stem not in _BARE and closes:
+        return f"{stem}e"
+    return base
 
 
 def third_person(lemma: str) -> str:
@@ -129,7 +159,7 @@ def _is_passive(sentence: Sentence, head: int) -> bool:
 
 
 def _base(verb: Word, words: EventWords) -> str:
-    return words.base(verb.text, verb.lemma) if verb.tag in ("VBD", "VBN", "VBG") else verb.lemma.lower()
+    return base_form(verb, words) if verb.tag in ("VBD", "VBN", "VBG") else verb.lemma.lower()
 
 
 def _negative(sentence: Sentence, head: int, aux: list[int], plural: bool, words: EventWords) -> dict[int, str]:
