@@ -156,3 +156,8 @@ def test_what_was_left_in_is_not_lost_with_what_was_deleted() -> None:
 
 def test_an_edited_row_of_an_article_that_is_gone_stays() -> None:
     assert [e.uid for e in keep(Timeline(), kept(event("y", source("b")), edited="y")).events] == ["y"]
+
+
+def test_an_older_article_does_not_rename_an_event() -> None:
+    found = Timeline(events=(event("older", source("a"), source("b")), event("new", source("c"))))
+    assert {e.uid for e in keep(found, kept(event("y", source("b")))).events} == {"y", "new"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,6 +133,26 @@ def test_order_does_not_matter_and_again_changes_nothing(events: list[Event], ra
     assert merge_events(shuffled)[0] == merged
     assert merge_events(merged)[0] == merged
     assert sum(len(e.sources) for e in merged) == sum(len(e.sources) for e in events)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(EVENTS, max_size=10, unique_by=lambda e: e.uid),
+    st.lists(EVENTS, max_size=10, unique_by=lambda e: e.uid),
+)
+def test_later_articles_rename_no_event(before: list[Event], later: list[Event]) -> None:
+    added = [
+        replace(e, uid=f"later-{e.uid}", sources=(replace(s, article=f"later-{s.article}", published="2024-07-01"),))
+        for e in later
+        for s in e.sources
+    ]
+    earlier = merge_events(before)[0]
+    for merged in merge_events([*before, *added])[0]:
+        sources = set(merged.sources)
+        grown_from = [e for e in earlier if sources.intersection(e.sources)]
+        if len(grown_from) == 1 and sources.issuperset(grown_from[0].sources):
+            assert merged.uid == grown_from[0].uid
+        assert not grown_from or not merged.uid.startswith("later-")
 
 
 def test_a_day_that_others_come_back_to_weighs_more() -> None:

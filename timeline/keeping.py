@@ -27,7 +27,8 @@ class Kept:
 def keep(timeline: Timeline, kept: Kept) -> Timeline:
     """The timeline with edited rows as they were edited, added rows added and deleted ones left out.
 
-    An edited row takes the sources that its event has now; one whose event is not found any more stays as it is.
+    An edited row takes the sources that its event has now; one whose event is not found any more stays as it is. An
+    event that an older article has given a new uid takes that of its row again.
     What is deleted stays deleted however it grew, unless it has grown together with a row that was left in.
     """
     rows = {row.uid: row for row in kept.rows}
@@ -36,13 +37,15 @@ def keep(timeline: Timeline, kept: Kept) -> Timeline:
     left_out = len(events) - len(found)
     edited = {uid: row for uid, row in rows.items() if uid in kept.edited}
     owners = {_place(s): event.uid for event in found.values() for s in event.sources}
-    for uid, row in edited.items():
-        if uid not in found:
-            other = next((owners[p] for p in _places(row) if owners.get(p, uid) in found.keys() - rows.keys()), None)
-            if other is not None:
-                found[uid] = found.pop(other)
-                continue
-        found.setdefault(uid, row)
+    for uid, row in sorted(rows.items(), key=lambda item: (item[0] not in edited, item[1].when.sort_key, item[0])):
+        if uid in found:
+            continue
+        grown = (owners[place] for place in _places(row) if place in owners)
+        new = next((other for other in grown if other in found and other not in rows), None)
+        if new is not None:
+            found[uid] = replace(found.pop(new), uid=uid)
+        elif uid in edited:
+            found[uid] = row
     merged = (_as_edited(edited[uid], event) if uid in edited else event for uid, event in found.items())
     ordered = sorted(merged, key=lambda e: (e.when.sort_key, e.title, e.uid))
     notes = [*_note(len(edited), "kept as edited by hand"), *_note(left_out, "left out as deleted by hand")]
