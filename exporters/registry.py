@@ -40,6 +40,7 @@ _BUILT_IN = (
     _built_in("jsonl", ".jsonl", "JSON Lines, one event a line, nothing left out", "json_lines:EXPORTER"),
     _built_in("markdown", ".md", "text for notes, wikis and repositories", "markdown:EXPORTER"),
     _built_in("xlsx", ".xlsx", "Excel workbook with real dates, filters and links (extra: xlsx)", "xlsx_file:EXPORTER"),
+    _built_in("parquet", ".parquet", "columns for data frames (extra: parquet)", "parquet_file:EXPORTER"),
     _built_in("csv-google", ".google.csv", "import columns of Google Calendar", "csv_other:GOOGLE"),
     _built_in("csv-timelinejs", ".timelinejs.csv", "spreadsheet of TimelineJS", "csv_other:TIMELINEJS"),
     _built_in("timelinejs", ".timelinejs.json", "JSON that TimelineJS 3 loads", "timelinejs:EXPORTER"),

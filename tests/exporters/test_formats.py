@@ -27,6 +27,14 @@ _NAMES = [one.name for one in formats() if one.suffix]
 _PICTURES = ("png", "svg", "pdf")
 
 
+_EXTRAS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
+
+
+def _skip_without_its_library(name: str) -> None:
+    if name in _EXTRAS:
+        pytest.importorskip(_EXTRAS[name], reason=f"{_EXTRAS[name]} is not installed")
+
+
 def _beginning(title: str) -> str:
     """The title as far as every format keeps it as it is."""
     return re.split("[\r\x00\u202e\ud800\ufeff]", title)[0].strip()[:60]
@@ -37,15 +45,13 @@ def _beginning(title: str) -> str:
 def test_every_format_writes_every_timeline_and_repeats_its_bytes(
     name: str, make: Callable[[], Timeline], write: Write
 ) -> None:
-    if name == "xlsx":
-        pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+    _skip_without_its_library(name)
     assert write(make(), name) == write(make(), name)
 
 
 @pytest.mark.parametrize("name", [name for name in _NAMES if name not in _PICTURES])
 def test_a_thousand_events_are_written_in_a_second(name: str) -> None:
-    if name == "xlsx":
-        pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+    _skip_without_its_library(name)
     exporter, whole = load(name), many(1000)
     start = time.process_time()
     exporter.write(whole, io.BytesIO(), options=Options())
@@ -166,6 +172,16 @@ def test_excel_reads_every_cell_and_no_formula(write: Write) -> None:
             else:
                 assert start.value == one.when.first
     assert '=HYPERLINK("http://example.org";"click")' in HOSTILE_TITLES
+
+
+def test_a_data_frame_holds_every_event_with_its_sources(write: Write) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    for whole in (hostile(), story()):
+        rows = parquet.read_table(io.BytesIO(write(whole, "parquet"))).to_pylist()
+        assert [row["uid"] for row in rows] == [one.uid.encode("utf-8", "replace").decode() for one in whole.events]
+        assert [row["start"] for row in rows] == [one.when.first for one in whole.events]
+        assert [len(row["sources"]) for row in rows] == [len(one.sources) for one in whole.events]
+        assert all(_beginning(one.title) in row["title"] for one, row in zip(whole.events, rows, strict=True))
 
 
 def test_timelinejs_loads_every_slide(tmp_path: Path, node: Callable[..., Any]) -> None:

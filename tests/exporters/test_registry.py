@@ -53,8 +53,9 @@ def third_parties(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("one", formats(), ids=lambda one: str(one.name))
 def test_every_built_in_format_loads_and_is_called_what_the_table_says(one: Format) -> None:
-    if one.name == "xlsx":
-        pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+    if one.name in ("xlsx", "parquet"):
+        library = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}[one.name]
+        pytest.importorskip(library, reason=f"{library} is not installed")
     exporter = load(one.name)
     assert (exporter.name, exporter.suffix) == (one.name, one.suffix)
     assert one.suffix.startswith(".")
