@@ -67,3 +67,12 @@ def test_a_timeline_is_cut_when_it_is_built_and_when_it_is_written_again(article
     )
     lines = (again / "timeline.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["end"] for line in lines] == ["2025-03-08"]
+
+
+def test_another_pipeline_is_named_by_option_or_environment(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    option = CliRunner().invoke(main, ["extract", str(article), "--model", "no_such_pipeline"])
+    monkeypatch.setenv("TIMELINE_MODEL", "no_such_pipeline")
+    environment = CliRunner().invoke(main, ["extract", str(article)])
+    for result in (option, environment):
+        assert result.exit_code == 2
+        assert "no_such_pipeline" in result.stderr

@@ -90,7 +90,11 @@ keep_option = click.option(
     help="A timeline's .csv that was edited by hand: what was changed there wins over what is found.",
 )
 model_option = click.option(
-    "--model", metavar="NAME", help="An installed spaCy pipeline or its folder, instead of the one that comes along."
+    "--model",
+    metavar="NAME",
+    envvar="TIMELINE_MODEL",
+    show_envvar=True,
+    help="An installed spaCy pipeline or its folder, instead of the one that comes along.",
 )
 output_options = _joined(
     click.option(
