@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.anchor.context import STEPS, Anchored, Context, undated
+from timeline.anchor.context import STEPS, TEXTUAL_RELS, Anchored, Context, undated
 from timeline.anchor.inyear import frame_in_year
 from timeline.anchor.narrative import Known
 from timeline.frames import Frame
@@ -18,7 +18,8 @@ def anchor_yearless(reading: Reading, timex: Timex, context: Context) -> Anchore
     """The date in the year that a narrative is at, or the one that fits publication."""
     known = context.state.year_of(reading, timex, scene=context.scene) if context.today is None else None
     if context.today is not None:
-        known = _aside(reading, timex, context, today=context.today)
+        textual = reading.rel in TEXTUAL_RELS and context.state.get("Y") is not None  # "that September"
+        known = context.state.get("Y") if textual else _aside(reading, timex, context, today=context.today)
         if known is None:
             return _near_publication(reading, timex, context, today=context.today)
     if known is None:
