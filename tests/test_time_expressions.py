@@ -55,6 +55,7 @@ FOUND = [
     ("The ship sank on Friday. It was hit at 4:30 a.m. by a wave.", "Friday=2024-11-15 4:30 a.m.=2024-11-15T04:30"),
     ("His trial has been scheduled for June.", "June=2025-06"),
     ("She is to be sentenced in June.", "June=2025-06"),
+    ("The vote, first planned for October 3, was held.", "October 3=2024-10-03"),
     ("By mid-2026 it will be done.", "mid-2026=2026"),
     ("He will retire at the end of next year.", "the end of next year=2025"),
     ("Over the past three years it fell.", "the past three years=P3Y"),
@@ -137,3 +138,11 @@ def test_a_history_reads_months_from_its_own_years() -> None:
     )
     values = [d.value for d in tag(text, published="2009-12-19")]
     assert values[:6] == ["1861-05", "1861-07", "1861-12", "1862-01", "1862-03-03", "1862-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("published", "value"), [("2024-01-17", "2023-WI"), ("2023-12-20", "2023-WI"), ("2023-10-02", "2023-WI")]
+)
+def test_this_winter_is_the_one_that_is_on_or_comes(published: str, value: str) -> None:
+    [found] = tag("It is the third storm this winter.", published=published)
+    assert found.value == value

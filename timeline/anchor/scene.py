@@ -22,6 +22,7 @@ _AFTER = re.compile(r"\b[Aa]fter\s+(?:just\s+|only\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_NO_LONGER = (["was"], ["were"], ["first"], ["originally"], ["initially"])  # before "planned", "scheduled"
 _TO_BE = ("have", "has", "had", "was", "were")
 _RELATIVE_PRONOUNS = ("that", "which", "who")
 # Bounds in characters, so that a text costs in proportion to its length.
@@ -121,7 +122,7 @@ class Scene:
         word, before, after = words[at], words[max(0, at - 2) : at], words[at + 1 : at + 2]
         if word in self.cues["strong_future"]:
             # "was expected to pass", "had been scheduled": what lay ahead then may be over now
-            over = before[-1:] in (["was"], ["were"]) or before == ["had", "been"]
+            over = before[-1:] in _NO_LONGER or before == ["had", "been"]
             return 0 if over and word.endswith("ed") else 1
         if word in _TO_BE and after == ["to"]:
             return 0  # "they have to", "his term was to end"

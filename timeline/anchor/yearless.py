@@ -54,7 +54,9 @@ def _near_publication(reading: Reading, timex: Timex, context: Context, *, today
     elif reading.rel in ("next", "following"):
         fits, how = [f for f in frames if f.number > today.number], "the next one after publication"
     elif reading.rel == "this":
-        fits, how = [f for f in frames if f.year == today.year], "the one in the year of publication"
+        running = [f for f in frames if f.number <= today.number <= f.last_number]  # a winter began the year before
+        fits = running or [f for f in frames if f.year == today.year]
+        how = "the one of publication" if running else "the one in the year of publication"
     elif frames:
         near, how = context.nearest(frames, timex, slack=_SLACK)
         fits = [near]
