@@ -51,13 +51,49 @@ VERBS = [
     ("Men/NNS/nsubj>3 who/WP/nsubj>2 fled/VBD/acl:relcl>0 won/VBD/root>3", 2, set(), "Men flee"),
     ("We/PRP/nsubj>2 have/VBP/aux>2 closed/VBN/root>2 schools/NNS/obj>2", 2, set(), "Schools closed"),
     ("She/PRP/nsubj>1 hid/VBD/root>1 (/-LRB-/punct>3 or/CC/cc>1 )/-RRB-/punct>3", 1, set(), "Ana Sousa hides"),
+    ("They/PRP/nsubj>1 lost/VBD/root>1 a/DT/det>3 game/NN/obj>1", 1, set(), "Game lost"),
+    ("He/PRP/nsubj>1 closed/VBD/root>1 two/CD/nummod>3 mines/NNS/obj>1", 1, set(), "Two mines closed"),
+    ("He/PRP/nsubj>1 took/VBD/root>1 two/CD/nummod>3 mines/NNS/obj>1", 1, set(), "He takes two mines"),
+    ("This/DT/det>1 strike/NN/nsubj>2 ended/VBD/root>2", 2, set(), "Strike ends"),
+    ("Monday/NNP/nsubj>1 saw/VBD/root>1 two/CD/nummod>4 big/JJ/amod>4 storms/NNS/obj>1", 1, {0}, "Two big storms"),
+    ("Talks/NNS/nsubj>1 entered/VBD/root>1 May/NNP/obj>1", 1, {2}, "Talks enter May"),
+    ("Rui/NNP/nsubj>1 met/VBD/root>1 May/NNP/obj>1", 1, {2}, "Rui meets"),
+    ("It/PRP/nsubj:pass>2 was/VBD/aux:pass>2 given/VBN/root>2 land/NN/obj>2", 2, set(), "Land given"),
+    ("Rules/NNS/nsubj:pass>3 themselves/PRP/nmod>0 were/VBD/aux:pass>3 signed/VBN/root>3", 3, set(), "Rules signed"),
+    (
+        "Minutes/NNS/nsubj:pass>5 after/IN/case>3 the/DT/det>3 mayor/NN/nmod>0 was/VBD/aux:pass>5 freed/VBN/root>5",
+        5,
+        set(),
+        "Mayor freed",
+    ),
+    (
+        "With/IN/mark>2 talks/NNS/nsubj>2 planned/VBD/advcl>4 Rui/NNP/nsubj>4 left/VBD/root>4",
+        2,
+        set(),
+        "Talks planned",
+    ),
+    (
+        "Rui/NNP/nsubj>1 paid/VBD/root>1 for/IN/case>3 what/WP/obl>1 Ana/NNP/nsubj>5 broke/VBD/acl:relcl>3",
+        1,
+        set(),
+        "Rui pays for what Ana broke",
+    ),
     ("The/DT/det>1 vote/NN/nsubj>3 was/VBD/cop>3 legal/JJ/root>3", 3, set(), "Vote is legal"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rows", "trigger", "dates", "wanted"), VERBS)
 def test_title_of_a_verb(rows: str, trigger: int, dates: set[int], wanted: str) -> None:
-    lemmas = {"opened": "open", "resigned": "resign", "plans": "plan"}
+    lemmas = {
+        "mines": "mine",
+        "saw": "see",
+        "entered": "enter",
+        "Minutes": "minute",
+        "took": "take",
+        "opened": "open",
+        "resigned": "resign",
+        "plans": "plan",
+    }
     assert headline(rows, trigger, dates, lemmas) == wanted
 
 
@@ -92,6 +128,26 @@ REPORTS = [
 def test_a_report_carries_what_was_said(rows: str, wanted: str) -> None:
     trigger = next(w.index for w in tree(rows).words if w.text == "said")
     assert headline(rows, trigger, lemmas={"said": "say"}) == wanted
+
+
+OWN = [
+    ("“/``/punct>2 We/PRP/nsubj>2 won/VBD/ccomp>5 ”/''/punct>2 Rui/NNP/nsubj>5 said/VBD/root>5", "Rui: We won"),
+    (
+        "“/``/punct>2 You/PRP/nsubj>2 sleep/VBP/ccomp>5 ”/''/punct>2 coaches/NNS/nsubj>5 said/VBD/root>5",
+        "Coaches: You sleep",
+    ),
+    ("“/``/punct>2 We/PRP/nsubj>2 won/VBD/ccomp>5 ”/''/punct>2 they/PRP/nsubj>5 said/VBD/root>5", "We win"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "wanted"), OWN)
+def test_the_first_person_has_a_speaker(rows: str, wanted: str) -> None:
+    assert headline(rows, 2, lemmas={"said": "say", "won": "win"}) == wanted
+
+
+def test_what_stands_before_the_verb_of_saying() -> None:
+    rows = "Ana/NNP/nsubj>1 left/VBD/advcl>4 ,/,/punct>1 police/NNS/nsubj>4 said/VBD/root>4"
+    assert headline(rows, 4, lemmas={"said": "say"}) == "Police: Ana left"
 
 
 def test_a_long_sentence_fits_and_ends_well() -> None:

@@ -92,6 +92,9 @@ def _is_passive(sentence: Sentence, trigger: int, *, has_be: bool, bare: bool) -
         return True
     if bare and "nsubj" not in deps and sentence[trigger].dep == "advcl":
         return sentence[trigger].tag == "VBN" or "obj" not in deps
+    marks = {sentence[k].text.lower() for k in sentence.children(trigger, "mark", "case")}
+    if bare and sentence[trigger].dep == "advcl" and "with" in marks:
+        return "obj" not in deps  # "with the launch scheduled for May"
     if bare and "nsubj:pass" in deps and deps & {"obj", "ccomp"}:
         return False
     if deps & {"aux:pass", "nsubj:pass"}:

@@ -105,7 +105,7 @@ class Headline:
 
     def _join(self, indices: list[int]) -> str:
         order = [i for i in indices if self.edits.get(i, "x") and not self._is_idle(i)]
-        while order and (self._is_article(order[0]) or self._dangles(order[0])):
+        while order and (self._is_article(order[0]) or self._dangles(order[0]) or self._points(order)):
             order.pop(0)
         text, previous = "", None
         for index in order:
@@ -123,6 +123,12 @@ class Headline:
         """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
         word = self.sentence[index]
         return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc"
+
+    def _points(self, order: list[int]) -> bool:
+        """A word that points at what was said before ("this study"), in front of its noun."""
+        word = self.sentence[order[0]]
+        low = word.text.lower()
+        return word.dep == "det" and low in ("this", "that", "these", "those", "such") and word.head in order[1:]
 
     def _is_article(self, index: int) -> bool:
         return self.sentence[index].dep == "det" and self.sentence[index].text.lower() in ("a", "an", "the")

@@ -31,6 +31,14 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return 50.0
     if base == "appos" and word.is_name and sentence[word.head].tag in ("NN", "NNS") and index - word.head <= 3:
         return 5.0
+    if word.dep == "acl:relcl" and sentence[word.head].tag == "WP":
+        return NEVER  # "what it called a plot"
+    if base == "cc" and word.text.lower() in ("neither", "either"):
+        return NEVER
+    if base == "conj" and any(sentence[k].text.lower() in ("neither", "either") for k in sentence.children(word.head)):
+        return NEVER
+    if word.tag == "PRP" and word.text.lower().endswith(("self", "selves")) and base not in ("obj", "iobj", "obl"):
+        return 50.0  # "the agreement itself"
     if word.dep in _ALWAYS or base in _ALWAYS:
         return 100.0
     marks = {sentence[k].text.lower() for k in sentence.children(index, "mark")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.eventwords import EventWords
 from timeline.syntax import Sentence
 
-__all__ = ["Content", "content_of"]
+__all__ = ["Content", "content_of", "opens_quoted"]
 
 _QUOTES = '“”"‘«»'
 
@@ -28,17 +28,33 @@ def content_of(sentence: Sentence, head: int, words: EventWords) -> Content | No
     for kid in sentence.children(head, "ccomp"):
         if sentence.is_clause(kid) or _is_that_clause(sentence, kid, words):
             said = any(sentence[k].text.lower() == "that" for k in sentence.children(kid, "mark"))
-            return Content(kid, not said and _opens_quoted(sentence, kid))
+            return Content(kid, not said and opens_quoted(sentence, kid))
     below = sorted(i for i in sentence.subtree(head) if i > head)
     for index in below:
         if _is_that_clause(sentence, index, words) and _reaches(sentence, index, head, words):
             return Content(index, False)
     if verb.dep == "parataxis" and verb.head != head and sentence.is_clause(verb.head):
         return Content(verb.head, True)
+    for kid in sentence.children(head, "advcl"):
+        if _comes_first(sentence, kid, head, words):
+            return Content(kid, True)
     for kid in sentence.children(head, "advcl", "parataxis", "dep", "csubj", "obj"):
-        if _opens_quoted(sentence, kid) and (sentence.is_clause(kid) or kid < head):
+        if opens_quoted(sentence, kid) and (sentence.is_clause(kid) or kid < head):
             return Content(kid, True)
     return None
+
+
+def _comes_first(sentence: Sentence, index: int, head: int, words: EventWords) -> bool:
+    """ "She left the country, police revealed": what is said, in front of the verb, and nothing subordinates it."""
+    subject, speaker = sentence.child(index, "nsubj"), sentence.child(head, "nsubj")
+    if subject is None or speaker is None or not sentence.is_finite(index) or sentence.children(head, "obj", "ccomp"):
+        return False
+    inside = sentence.subtree(index)
+    if words.has("names_not_persons", sentence[speaker].text):
+        return False
+    opened = words.has("opener", sentence[min(inside)].text) or sentence.children(index, "mark")
+    wh = any(sentence[k].tag == "WRB" for k in sentence.children(index))
+    return not opened and not wh and max(inside) < speaker
 
 
 def _is_that_clause(sentence: Sentence, index: int, words: EventWords) -> bool:
@@ -71,7 +87,8 @@ def _reaches(sentence: Sentence, index: int, head: int, words: EventWords) -> bo
     return False
 
 
-def _opens_quoted(sentence: Sentence, index: int) -> bool:
+def opens_quoted(sentence: Sentence, index: int) -> bool:
+    """Whether a quotation mark opens the phrase below a word."""
     first = min(sentence.subtree(index))
     return (
         sentence[first].text in _QUOTES

@@ -13,7 +13,7 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
     """The word that does (or suffers) what a verb says, also where it must be borrowed from a clause around it."""
     own = sentence.child(index, "nsubj", "csubj")
     if own is not None:
-        return _antecedent(sentence, index, own)
+        return _behind_span(sentence, _antecedent(sentence, index, own))
     word = sentence[index]
     dep = word.dep.split(":")[0]
     if sentence.is_finite(index) and word.dep != "acl:relcl":
@@ -31,6 +31,17 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
         main = sentence.is_finite(index) and dep in ("conj", "parataxis")
         return _first_noun(sentence, index) if borrowed is None and main else borrowed
     return None
+
+
+def _behind_span(sentence: Sentence, subject: int) -> int:
+    """ "Minutes after the mayor was sworn in": no span of time is the subject, but what "after" leads in."""
+    if sentence[subject].lemma.lower() not in ("second", "minute", "hour", "day", "week", "month", "year"):
+        return subject
+    for kid in sentence.children(subject, "nmod", "obl"):
+        cases = [sentence[k].text.lower() for k in sentence.children(kid, "case", "mark")]
+        if cases and cases[0] in ("after", "before"):
+            return kid
+    return subject
 
 
 def _could_be_subject(sentence: Sentence, index: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from timeline.eventwords import EventWords
 from timeline.headline import Headline
 from timeline.pruning import turns
-from timeline.reports import Content, content_of
+from timeline.reports import Content, content_of, opens_quoted
 from timeline.syntax import Clause, Sentence
 from timeline.verbforms import base_form, headline_verb, is_plural, past_participle, report_verb, third_person
 
@@ -31,6 +31,7 @@ class Names(Protocol):
 
 _BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
 _WITH_CONTENT = ("aux", "cop", "obj", "iobj", "compound", "expl", "advmod")  # what stays beside a reported clause
+_LONG_OBJECT = 10  # words; a participle behind more than these hangs in the air
 _POINTING = ("this", "that", "it", "these", "those", "which", "who")
 
 
@@ -108,12 +109,19 @@ class _Draft:
 
     def verb_title(self) -> str:
         head = self._matrix(self.clause.trigger)
+        told = self._seen_by_time(head) or self._own_words()
+        if told:
+            return told
+        self._spare_dates(head)
         content = content_of(self.sentence, head, self.words)
         subject = self._subject(head)
         agent = self._agent(head, subject)
         subject_words = self._phrase(subject, head)
         body = self.sentence.subtree(head) - self.dates - subject_words
         body -= {k for k in self.sentence.children(head, "nsubj", "obj") if self._is_relative(k)}
+        own = self.sentence.child(head, "nsubj")
+        if own is not None and own != subject and subject in self.sentence.subtree(own):
+            body -= self.sentence.subtree(own)  # "minutes after the vote was held"
         gap = self._gap(head, subject)
         content_words = self._phrase(content.head, head) - subject_words if content else set()
         if agent is not None:
@@ -140,6 +148,61 @@ class _Draft:
         self._described_names()
         self._lead(subject, subject_words, head)
         self.line.shorten([i for i in (head, subject, content.head if content else None) if i is not None])
+        return self.line.text()
+
+    def _spare_dates(self, head: int) -> None:
+        """A time that is subject or object of its verb is no circumstance ("a strike reached its tenth day")."""
+        verb = self.sentence[head]
+        for kid in self.sentence.children(head, "nsubj", "obj"):
+            inside = self.sentence.subtree(kid)
+            first = min(inside)
+            if self.sentence[kid].dep == "obj":
+                spared = self.words.has("into_time", verb.lemma) and first == head + 1
+            else:
+                spared = first == max(inside) and self.sentence[kid].is_name
+            if kid in self.dates and spared:
+                self.dates = self.dates - inside
+
+    def _seen_by_time(self, head: int) -> str:
+        """ "Last year saw 300 fires in the region": what a time saw is the headline."""
+        subject, objects = self.sentence.child(head, "nsubj"), self.sentence.children(head, "obj")
+        witness = self.words.has("witness", self.sentence[head].lemma) and subject in self.dates
+        if not witness or len(objects) != 1 or not self.sentence[objects[0]].is_noun or objects[0] in self.dates:
+            return ""
+        inside = self.sentence.subtree(objects[0]) - self.dates
+        self.line.keep = set(inside)
+        self.line.segments = [sorted(inside)]
+        self.line.shorten([objects[0]])
+        text = self.line.text()
+        return text if len(text.split()) > 2 else ""
+
+    def _own_words(self) -> str:
+        """A clause in the first or second person as its speaker's words ("Coach: We won"), where one is named."""
+        verb, subject = self.clause.trigger, self.clause.subject
+        if subject is None or self.sentence[subject].text.lower() not in ("i", "we", "you"):
+            return ""
+        if self.sentence.child(verb, "nsubj") != subject or self.names.resolve(self.sentence, subject):
+            return ""
+        word = self.sentence[verb]
+        if word.dep not in ("ccomp", "parataxis") or not opens_quoted(self.sentence, verb):
+            return ""
+        speaker = self.sentence.child(word.head, "nsubj")
+        if speaker is None or not self.sentence[word.head].is_verb:
+            return ""
+        name = self.names.resolve(self.sentence, speaker) if self.sentence[speaker].tag == "PRP" else None
+        if not self.sentence[speaker].is_noun and not name:
+            return ""
+        said = self.sentence.subtree(verb) - self.sentence.subtree(speaker)
+        for kid in self.sentence.children(verb):
+            if self.sentence[kid].dep in ("conj", "parataxis"):
+                said -= self.sentence.subtree(kid)
+        by = self._phrase(speaker, verb)
+        if name:
+            self.line.edits[speaker] = name
+        self.line.colon = True
+        self.line.segments = [sorted(by), sorted(said)]
+        self.line.keep = by | said
+        self.line.shorten([verb, subject, speaker, *(self.dates & set(self.sentence.children(verb)))])
         return self.line.text()
 
     def _matrix(self, verb: int) -> int:
@@ -243,7 +306,8 @@ class _Draft:
                 self.line.edits[subject] = name
             elif self.clause.passive and head == self.clause.trigger:
                 self.line.keep -= subject_words
-            elif not self.clause.denied and word.text.lower() in ("we", "i", "you", "they"):
+                self._object_first(head)
+            elif not self.clause.denied and not happening:
                 self._turn_passive(subject, head)
         for kid in self.sentence.children(subject, "nmod:poss"):
             if self.sentence[kid].tag == "PRP$":
@@ -301,17 +365,34 @@ class _Draft:
 
     def _turn_passive(self, subject: int, head: int) -> None:
         """ "we have pursued policies" without a name for "we": "Policies pursued"."""
-        objects = self.sentence.children(head, "obj")
-        participle = past_participle(self.sentence[head])
-        plain = not self.clause.negated and self.clause.modality == "fact"
-        if not objects or participle is None or not self.sentence[objects[0]].is_noun or not plain:
+        gap = self._gap(head, subject)
+        objects = self.sentence.children(head, "obj") if gap is None else (gap,)
+        participle = past_participle(self.sentence[head], self.words)
+        plain = not self.clause.negated and self.clause.modality in ("fact", "future") and not self.clause.progressive
+        plain = plain and not self.sentence.children(head, "xcomp", "ccomp", "iobj") and head == self.clause.trigger
+        active = self.words.has("active_only", self.sentence[head].lemma)
+        if not objects or participle is None or not self.sentence[objects[0]].is_noun or not plain or active:
             return
-        inside = self.sentence.subtree(objects[0])
+        inside = self.sentence.subtree(objects[0]) - (self.sentence.subtree(head) if gap is not None else set())
+        inside -= set(self.sentence.children(objects[0], "case", "mark", "cc", "punct")) if gap is not None else set()
+        length = len(inside & self.line.keep)
+        single = self.sentence[subject].text.lower() in ("he", "she", "it")
+        if length > _LONG_OBJECT or (single and length == 1) or self.sentence[objects[0]].lemma.lower() == "lot":
+            return
         rest = [i for segment in self.line.segments for i in segment if i not in inside and i != subject]
         self.line.keep.discard(subject)
         for kid in self.sentence.children(head, "aux"):
             self.line.keep.discard(kid)
-        self.line.edits[head] = participle
+        self.line.edits[head] = f"to be {participle}" if self.clause.modality == "future" else participle
+        self.line.segments = [sorted(inside - self.dates), rest]
+
+    def _object_first(self, head: int) -> None:
+        """ "(He was) awarded the medal" without a name: "Medal awarded"."""
+        objects = self.sentence.children(head, "obj")
+        if not objects or not self.sentence[objects[0]].is_noun or self.clause.negated:
+            return
+        inside = self.sentence.subtree(objects[0])
+        rest = [i for segment in self.line.segments for i in segment if i not in inside]
         self.line.segments = [sorted(inside - self.dates), rest]
 
     def _name_beside(self, noun: int, subject_words: set[int]) -> int | None:

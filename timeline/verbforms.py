@@ -58,11 +58,15 @@ def third_person(lemma: str) -> str:
     return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def past_participle(verb: Word) -> str | None:
-    """The participle as the text gives it, or that of a regular verb; None where neither is sure."""
+def past_participle(verb: Word, words: EventWords) -> str | None:
+    """The participle as the text gives it, of an irregular verb the one in the list; None where neither is sure."""
     if verb.tag == "VBN" or (verb.tag == "VBD" and verb.text.lower().endswith("ed")):
         return verb.text.lower()
-    return None
+    base = _base(verb, words)
+    forms = [form for form, verb_base in words.irregular.items() if verb_base == base]
+    if forms:
+        return forms[-1]  # the list gives the past tense, then the participle
+    return f"{base}d" if base.endswith("e") else None
 
 
 def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> bool:
