@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from timeline.choice import Choice
 from timeline.model import Article
 from timeline.pipeline import build_timeline, extract_articles, tag_articles
@@ -76,3 +78,17 @@ def test_a_timeline_is_merged_sorted_and_cut() -> None:
 def test_the_order_of_the_articles_does_not_matter() -> None:
     articles = [article("court", COURT), article("ferry", FERRY)]
     assert build_timeline(articles).events == build_timeline(articles[::-1]).events
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Rovers won their first cup since 1987.", []),
+        ("It was the deadliest fire in the town since 2003.", []),
+        ("The mayor has led the council since 2019.", ["2019"]),
+        ("Since 2019 the mayor has led the council.", ["2019"]),
+    ],
+)
+def test_a_comparison_with_an_earlier_time_dates_nothing(text: str, dates: list[str]) -> None:
+    [found] = extract_articles([Article(id="a", text=text, published="2024-05-20")])
+    assert [event.when.text for event in found.events] == dates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.boilerplate import boilerplate, is_dateline
 from timeline.eventwords import EventWords, load_words
@@ -12,10 +12,11 @@ from timeline.model import Article, Dated, Span
 
 __all__ = ["ArticleContext", "eventful", "make_context"]
 
-_WEEKDAY_AND_NAME = re.compile(
-    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z’'-]+$"
+# "The first final since 1987": the year is that of another final.
+_COMPARED = re.compile(
+    r"\b(?:first|only|last|best|worst|least|most|fewest|\w{2,}est|record)\b[^.;:]{0,70}\bsince\s+(?:the\s+\w+\s+of\s+)?$"
 )
-_CLOCK_ZONE = re.compile(r"\s(?:UTC|GMT|EST|EDT|PST|PDT|CET|BST|hours|hrs)\b")  # "1930 UTC" is no year
+_COMPARED_REACH = 100  # characters before an expression that are looked through
 _LEAD_WORDS = 6
 
 
@@ -29,15 +30,15 @@ class ArticleContext:
     skipped: tuple[Span, ...]
 
     def date_spans(self) -> list[Span]:
-        """Where the time expressions stand, without a name that follows one."""
-        return [_trimmed(d).timex.span for d in self.dated]
+        """Where the time expressions stand."""
+        return [d.timex.span for d in self.dated]
 
     def wanted(self) -> list[tuple[Span, list[Dated]]]:
         """The sentences to parse, each with its expressions that may date something."""
         found = []
         for span in self.sentences:
             inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
-            inside = [_trimmed(d) for d in inside if d.edtf is not None and eventful(self, d, span)]
+            inside = [d for d in inside if d.edtf is not None and eventful(self, d, span)]
             if inside:
                 found.append((span, inside))
         return found
@@ -52,21 +53,12 @@ class ArticleContext:
         return None
 
 
-def _trimmed(dated: Dated) -> Dated:
-    """The expression without a name that stands behind its weekday ("on Tuesday Ines Ferreira said …")."""
-    match = _WEEKDAY_AND_NAME.match(dated.timex.text)
-    if match is None:
-        return dated
-    span = Span(start=dated.timex.span.start, end=dated.timex.span.start + match.end(1))
-    return replace(dated, timex=replace(dated.timex, span=span, text=match[1]))
-
-
 def eventful(context: ArticleContext, dated: Dated, sentence: Span) -> bool:
     """Whether an expression may date an event: a calendar time, in the article's own text, and not its dateline."""
     span, text = dated.timex.span, context.article.text
     if dated.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or dated.timex.type == "SET":
         return False
-    if len(dated.timex.text) == 4 and _CLOCK_ZONE.match(text, span.end):
+    if _COMPARED.search(text, max(sentence.start, span.start - _COMPARED_REACH), span.start):
         return False
     if any(s.start <= span.start < s.end for s in context.skipped):
         return False
