@@ -25,6 +25,7 @@ def event(
     actors: tuple[str, ...] = (),
     at: int = 0,
     text: str = "Friday",
+    rule: str = "test",
 ) -> Event:
     """An event with one source, whose sentence is the title."""
     source = Source(
@@ -36,7 +37,7 @@ def event(
         text=text,
         trigger=Span(start=at + 5, end=at + 9),
         quote=f"{title} {article} {at}",
-        rule="test",
+        rule=rule,
         because="test",
         edtf=when,
     )
@@ -90,6 +91,52 @@ def test_kept_apart(other: Event) -> None:
 def test_a_bare_mention_of_another_article_is_not_guessed_into_a_month() -> None:
     bare = event("Attack", "2024-05", trigger="attack", article="b")
     assert len(merge_events([ATTACK, bare])[0]) == 2
+
+
+SUMMIT = event("Finance ministers meet in Pemba", "2024-05-03", trigger="meet")
+PRICE = event("Price of maize falls to 30 cents", "2024-05", trigger="falls", rule="verb")
+PAIRS = [
+    # a verb without anything else is no mention of what is known
+    (SUMMIT, event("I meet", "2024-05-03", trigger="meet", article="b", rule="verb"), 2),
+    (SUMMIT, event("Meeting", "2024-05-03", trigger="meeting", article="b", rule="noun"), 1),
+    # other figures, in a month or in one article
+    (PRICE, event("Price of maize falls to 50 cents", "2024-05", trigger="falls", article="b", rule="verb"), 2),
+    (PRICE, event("Price of maize falls to 30 cents", "2024-05", trigger="falls", article="b", rule="verb"), 1),
+    # the verb says next to nothing
+    (
+        event("Wheat market goes down", "2024-05-03", trigger="goes", rule="verb"),
+        event("Wheat deliveries go ashore", "2024-05-03", trigger="go", article="b", rule="verb"),
+        2,
+    ),
+    # nothing in common but the name of who did it
+    (
+        event(
+            "Harbour Board of Pemba sends boats", "2024-05-03", trigger="sends", actors=("Harbour Board of Pemba",),
+        ),
+        event(
+            "Harbour Board of Pemba votes", "2024-05-03", trigger="votes", article="b",
+            actors=("Harbour Board of Pemba",),
+        ),
+        2,
+    ),
+    # a year that stands before the noun names what happened
+    (
+        event("Accord known as the Small Peace", "2015", trigger="accord", at=10, text="2015", rule="year; noun"),
+        event("Fishing accord with the islands", "2015", trigger="accord", at=90, text="2015", rule="year; noun"),
+        1,
+    ),
+    # one sentence in two articles
+    (
+        replace(SUMMIT, title="They go"),
+        replace(SUMMIT, title="They go", uid="b", sources=(replace(SUMMIT.sources[0], article="b"),)),
+        1,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "count"), PAIRS, ids=lambda v: getattr(v, "title", str(v)))
+def test_what_makes_two_happenings_one(one: Event, other: Event, count: int) -> None:
+    assert len(merge_events([one, other])[0]) == count
 
 
 def test_sources_that_disagree_on_the_day_are_one_event_and_a_conflict() -> None:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords
-from timeline.model import Event
+from timeline.model import Event, Source
 
 __all__ = ["Features", "compatible", "describe", "likeness", "weights_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _OWNER = re.compile(r"[’']s?$")
 _ENDINGS = ("ians", "ian", "ings", "ing", "ese", "ish", "ies", "ied", "ia", "an", "ed", "es", "e", "s", "i", "a", "y")
+_FIGURE = re.compile(r"(?<![\w.,])(?![12]\d{3}\b)\d[\d.,]*(?<=\d)(?!\w)")
+_ROOT = 4  # letters of a word that others can be made of
+_LONG = 4  # words of a title that is not the same by chance
+_LABEL = 30  # characters between a date and the noun that it names
 _NEAR_DAYS = 4  # sources that differ by more speak of different happenings
 
 
@@ -29,11 +33,16 @@ class Features:
     kinds: frozenset[str]
     kind: str
     places: frozenset[tuple[str, str]]  # article and sentence of each source
+    named: frozenset[str] = frozenset()  # stems of the title that are part of an actor's name
+    figures: frozenset[str] = frozenset()  # numbers of the title
+    words: tuple[str, ...] = ()  # of the title, in their order
+    is_told: bool = False  # a verb tells it; "I arrive" is no mention of what is known already
+    is_label: bool = False  # its date stands before the noun like a name ("the 2015 deal")
 
     @property
     def is_bare(self) -> bool:
         """Whether the title names nothing but the kind of happening and its date ("October 26 attack")."""
-        return not self.stems
+        return not self.stems and not self.is_told
 
 
 def _stem(word: str) -> str:
@@ -59,13 +68,36 @@ def describe(event: Event, words: EventWords) -> Features:
             stems.add(_stem(low))
     names = {_stem(part) for actor in event.actors for part in _WORD.findall(actor)[-1:]}
     stems.discard(_stem(kind))
+    of_actors = {_stem(part) for actor in event.actors for part in _WORD.findall(actor)}
     return Features(
         stems=frozenset(stems),
         names=frozenset(names),
         kinds=frozenset(kinds),
         kind=kind,
         places=frozenset((s.article, s.quote) for s in event.sources),
+        named=frozenset(stems & of_actors),
+        words=tuple(_WORD.findall(event.title.lower())),
+        figures=frozenset(_FIGURE.findall(event.title)),
+        is_told=all(s.rule.endswith("verb") for s in event.sources),
+        is_label=any(_is_label(s) for s in event.sources),
     )
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two kinds are the same or one is made of the other ("bail", "bailout")."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) >= _ROOT and long.startswith(short) and short not in _WEAK_KINDS)
+
+
+def _same_words(a: Features, b: Features) -> bool:
+    """Whether one sentence stands in two articles, or two sentences give the same title of some length."""
+    return bool({p[1] for p in a.places} & {p[1] for p in b.places}) or (a.words == b.words and len(a.words) >= _LONG)
+
+
+def _is_label(source: Source) -> bool:
+    if source.trigger is None or not source.rule.endswith("noun") or not any(c.isdigit() for c in source.text):
+        return False
+    return 0 <= source.trigger.start - source.span.end <= _LABEL
 
 
 def weights_of(features: Iterable[Features]) -> dict[str, float]:
@@ -86,33 +118,46 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
         return 0.0
     strong = (a.kinds & b.kinds) - _WEAK
     crossed = (a.kind in b.kinds and a.kind not in _WEAK) or (b.kind in a.kinds and b.kind not in _WEAK)
-    related = a.kind == b.kind or crossed or bool(strong)
+    related = _akin(a.kind, b.kind) or crossed or bool(strong)
     shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
     smaller = min(_sum(a.stems, weights), _sum(b.stems, weights))
     larger = _sum(a.stems | b.stems, weights)
     common_names = (a.stems | a.names) & (b.stems | b.names)
     if not compatible(left, right):
         return _conflict(a, b, left, right, shared / larger if larger else 0.0)
+    same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
     exact = left.text == right.text
     day = exact and left.precision == "day"
+    if exact and a.kind == b.kind and _same_words(a, b):
+        return 1.0
     if a.is_bare or b.is_bare:
-        same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
         both = a.is_bare and b.is_bare
+        if left.precision in _VAGUE:
+            return 0.0
         return 0.55 if related and (exact or same_article) and (same_article or both or day) else 0.0
     inside = shared / smaller if smaller else 0.0
     alike = shared / larger if larger else 0.0
+    if exact and same_article and a.is_label and b.is_label and a.kind == b.kind and a.kind not in _WEAK:
+        return 0.55
+    other_figures = bool(a.figures and b.figures) and not a.figures & b.figures
+    if other_figures and (same_article or not day):
+        return 0.0
     if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
         related = False
     if related and common_names:
         bar = 0.3 if day else 0.45 if exact else 0.5
         if inside >= bar or (day and not a.stems & b.stems and len(common_names) > 1):
             return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
+    told = a.stems & b.stems
     bar = 0.5 if day else 0.6
-    return min(1.0, 0.5 + 0.5 * alike) if alike >= bar and len(a.stems & b.stems) >= 2 else 0.0
+    enough = alike >= bar and len(told) >= 2 and (related or told - a.named - b.named)
+    return min(1.0, 0.5 + 0.5 * alike) if enough else 0.0
 
 
-_WEAK_KINDS = frozenset(("say",))
-_WEAK = frozenset(("say", "launch", "end", "announce", "release"))
+_LIGHT = ("be", "become", "come", "feel", "get", "go", "have", "make", "see", "take", "tell", "update", "write")
+_WEAK_KINDS = frozenset(("say", *_LIGHT))
+_WEAK = frozenset(("say", "launch", "end", "announce", "release", *_LIGHT))
+_VAGUE = frozenset(("decade", "century", "range"))
 
 
 def _sum(stems: frozenset[str], weights: dict[str, float]) -> float:
