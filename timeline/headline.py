@@ -128,6 +128,9 @@ class Headline:
         """A word that points at what was said before ("this study"), in front of its noun."""
         word = self.sentence[order[0]]
         low = word.text.lower()
+        opens = order[0] == min(self.keep, default=-1) and word.tag in ("IN", "WRB", "CC")
+        if opens and self.segments and order[0] in self.segments[0]:
+            return word.dep in ("case", "mark", "cc") and self.words.has("opener", low)
         return word.dep == "det" and low in ("this", "that", "these", "those", "such") and word.head in order[1:]
 
     def _is_article(self, index: int) -> bool:

@@ -35,6 +35,9 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return NEVER  # "what it called a plot"
     if base == "cc" and word.text.lower() in ("neither", "either"):
         return NEVER
+    joint = sentence.child(index, "cc") if base == "conj" else None
+    if joint is not None and sentence[joint].text.lower() == "but" and word.is_noun:
+        return 100.0
     if base == "conj" and any(sentence[k].text.lower() in ("neither", "either") for k in sentence.children(word.head)):
         return NEVER
     if word.tag == "PRP" and word.text.lower().endswith(("self", "selves")) and base not in ("obj", "iobj", "obl"):

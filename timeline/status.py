@@ -55,6 +55,8 @@ def _goes_on(clause: Clause, when: Edtf, published: str | None) -> bool:
 
 def is_idle(sentence: Sentence, trigger: int, dated: Dated, words: EventWords) -> bool:
     """ "what matters today", "are busy in the morning": the days as such, in which nothing happens."""
+    if _nobody_named(sentence, trigger):
+        return True
     text = dated.timex.text.lower()
     if dated.anchor == "publication" and text.split()[0] in _HABITUAL:
         clause = clause_at(sentence, trigger, words=words)
@@ -70,3 +72,17 @@ def is_idle(sentence: Sentence, trigger: int, dated: Dated, words: EventWords) -
     word = sentence[trigger]
     clause = clause_at(sentence, trigger, words=words)
     return text == "today" and word.tag in ("VBZ", "VBP", "JJ") and clause.tense == "present" and not clause.progressive
+
+
+def _nobody_named(sentence: Sentence, trigger: int) -> bool:
+    """ "I was tired that day": the first or second person, whom no verb of saying names, and nothing acted on."""
+    own = sentence.child(trigger, "nsubj")
+    if own is None or sentence[own].text.lower() not in ("i", "we", "you", "me"):
+        return False
+    if sentence[trigger].dep == "acl:relcl" or any(sentence[k].is_noun for k in sentence.children(trigger, "obj")):
+        return False
+    for above in sentence.ancestors(trigger):
+        speaker = sentence.child(above, "nsubj") if sentence[above].is_verb else None
+        if speaker is not None and sentence[speaker].text.lower() not in ("i", "we", "you"):
+            return False
+    return True

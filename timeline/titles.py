@@ -309,6 +309,8 @@ class _Draft:
                 self._object_first(head)
             elif not self.clause.denied and not happening:
                 self._turn_passive(subject, head)
+            if not name and subject in self.line.keep:
+                self._full_auxiliaries(head)
         for kid in self.sentence.children(subject, "nmod:poss"):
             if self.sentence[kid].tag == "PRP$":
                 self.line.edits[kid] = _possessive(self.names.resolve(self.sentence, kid))
@@ -385,6 +387,16 @@ class _Draft:
             self.line.keep.discard(kid)
         self.line.edits[head] = f"to be {participle}" if self.clause.modality == "future" else participle
         self.line.segments = [sorted(inside - self.dates), rest]
+
+    def _full_auxiliaries(self, head: int) -> None:
+        """Behind a pronoun the verb has its auxiliary ("It will happen"), which headlines leave out behind a noun."""
+        for kid in self.sentence.children(head, "aux"):
+            low = self.sentence[kid].text.lower()
+            if low in ("will", "'ll", "’ll", "shall") and self.line.edits.get(kid) == "to":
+                self.line.edits[kid] = "will"
+            elif self.sentence[kid].dep == "aux:pass" and self.line.edits.get(kid) == "":
+                present = {"was": "is", "were": "are", "is": "is", "are": "are"}
+                self.line.edits[kid] = present.get(low, "")
 
     def _object_first(self, head: int) -> None:
         """ "(He was) awarded the medal" without a name: "Medal awarded"."""

@@ -88,6 +88,8 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
             return True
     if word.tag == "NNS" or words.has("plural", word.text):
         return True
+    if word.tag == "CD" and subject > 0 and words.has("names_not_persons", sentence[subject - 1].text):
+        return False  # a day of a month
     if word.tag == "CD":
         return word.text.lower() not in ("one", "1")
     if word.text.endswith(("ans", "ists", "crats", "lis", "nis", "qis")):
