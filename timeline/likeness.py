@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _OWNER = re.compile(r"[’']s?$")
 _ENDINGS = ("ians", "ian", "ings", "ing", "ese", "ish", "ies", "ied", "ia", "an", "ed", "es", "e", "s", "i", "a", "y")
 _FIGURE = re.compile(r"(?<![\w.,])(?![12]\d{3}\b)\d[\d.,]*(?<=\d)(?!\w)")
+_NEARLY = 0.8
 _ROOT = 4  # letters of a word that others can be made of
 _LONG = 4  # words of a title that is not the same by chance
 _LABEL = 30  # characters between a date and the noun that it names
@@ -59,7 +60,7 @@ def describe(event: Event, words: EventWords) -> Features:
     stems, kinds = set(), {kind}
     for word in _WORD.findall(event.title):
         low = _OWNER.sub("", word.lower())
-        if words.has("function", low) or words.has("plural", low) or low.isdigit() or len(low) < 2:
+        if words.has("function", low) or words.has("plural", low) or low.isdigit() or len(low) < 2 or low in _BE:
             continue
         root = words.root(words.base(low, low[:-1] if low.endswith("s") else low))
         if root in words.groups or low in words.groups:
@@ -89,9 +90,17 @@ def _akin(a: str, b: str) -> bool:
     return a == b or (len(short) >= _ROOT and long.startswith(short) and short not in _WEAK_KINDS)
 
 
+def _is_long(when: Edtf) -> bool:
+    """Whether something went on for more than a week, so that what happened on a day of it is something else."""
+    if when.precision != "range" or when.first is None or when.last is None:
+        return when.precision == "range"
+    return day_number(when.last) - day_number(when.first) > 7
+
+
 def _same_words(a: Features, b: Features) -> bool:
     """Whether one sentence stands in two articles, or two sentences give the same title of some length."""
-    return bool({p[1] for p in a.places} & {p[1] for p in b.places}) or (a.words == b.words and len(a.words) >= _LONG)
+    copied = bool({p[1] for p in a.places} & {p[1] for p in b.places})
+    return a.words == b.words and (copied or len(a.words) >= _LONG)
 
 
 def _is_label(source: Source) -> bool:
@@ -128,11 +137,13 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
     exact = left.text == right.text
     day = exact and left.precision == "day"
+    if not exact and (_is_long(left) or _is_long(right)):
+        return 0.0
     if exact and a.kind == b.kind and _same_words(a, b):
         return 1.0
     if a.is_bare or b.is_bare:
         both = a.is_bare and b.is_bare
-        if left.precision in _VAGUE:
+        if left.precision in _VAGUE or a.kind in _WEAK_KINDS or b.kind in _WEAK_KINDS:
             return 0.0
         return 0.55 if related and (exact or same_article) and (same_article or both or day) else 0.0
     inside = shared / smaller if smaller else 0.0
@@ -150,10 +161,15 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
             return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
     told = a.stems & b.stems
     bar = 0.5 if day else 0.6
-    enough = alike >= bar and len(told) >= 2 and (related or told - a.named - b.named)
+    enough = (
+        alike >= bar
+        and len(told) >= 2
+        and (related or a.figures & b.figures or len(told - a.named - b.named) >= (1 if alike >= _NEARLY else 2))
+    )
     return min(1.0, 0.5 + 0.5 * alike) if enough else 0.0
 
 
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "due"))
 _LIGHT = ("be", "become", "come", "feel", "get", "go", "have", "make", "see", "take", "tell", "update", "write")
 _WEAK_KINDS = frozenset(("say", *_LIGHT))
 _WEAK = frozenset(("say", "launch", "end", "announce", "release", *_LIGHT))
