@@ -90,6 +90,11 @@ def _akin(a: str, b: str) -> bool:
     return a == b or (len(short) >= _ROOT and long.startswith(short) and short not in _WEAK_KINDS)
 
 
+def _is_short(when: Edtf) -> bool:
+    """Whether a date is fine enough, a month at most, that few happenings of one kind fall into it."""
+    return when.precision in ("day", "week", "month", "range")
+
+
 def _is_long(when: Edtf) -> bool:
     """Whether something went on for more than a week, so that what happened on a day of it is something else."""
     if when.precision != "range" or when.first is None or when.last is None:
@@ -135,7 +140,7 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     if not compatible(left, right):
         return _conflict(a, b, left, right, shared / larger if larger else 0.0)
     same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
-    exact = left.text == right.text
+    exact = (left.first, left.last) == (right.first, right.last)  # whatever the time of day
     day = exact and left.precision == "day"
     if not exact and (_is_long(left) or _is_long(right)):
         return 0.0
@@ -156,9 +161,13 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
         related = False
     if related and common_names:
-        bar = 0.3 if day else 0.45 if exact else 0.5
-        if inside >= bar or (day and not a.stems & b.stems and len(common_names) > 1):
+        bar = 0.3 if day else 0.45 if exact else 0.5 if _is_short(left) and _is_short(right) else 0.65
+        if (inside >= bar and (exact or len(common_names) > 1 or inside == 1)) or (
+            day and not a.stems & b.stems and len(common_names) > 1
+        ):
             return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
+    if not related and not exact:
+        return 0.0
     told = a.stems & b.stems
     bar = 0.5 if day else 0.6
     enough = (
@@ -170,7 +179,7 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
 
 
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "due"))
-_LIGHT = ("be", "become", "come", "feel", "get", "go", "have", "make", "see", "take", "tell", "update", "write")
+_LIGHT = ("be", "become", "come", "feel", "get", "go", "have", "make", "run", "see", "take", "tell", "update", "write")
 _WEAK_KINDS = frozenset(("say", *_LIGHT))
 _WEAK = frozenset(("say", "launch", "end", "announce", "release", *_LIGHT))
 _VAGUE = frozenset(("decade", "century", "range"))
