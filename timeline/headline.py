@@ -76,8 +76,10 @@ class Headline:
         """Headline style, where room is short: no articles, no auxiliaries of a passive that is reported."""
         self.keep -= {i for i in self.keep if self._is_article(i)}
         for head in heads[1:]:
-            if any(self.sentence[k].dep == "aux:pass" for k in self.sentence.children(head)):
-                self.keep -= set(self.sentence.children(head, "aux"))
+            aux = self.sentence.children(head, "aux")
+            modal = any(self.sentence[k].tag == "MD" or self.edits.get(k) == "will" for k in aux)
+            if any(self.sentence[k].dep == "aux:pass" for k in aux) and not modal:
+                self.keep -= set(aux)
 
     def _fits(self) -> bool:
         text = self.text()

@@ -122,6 +122,8 @@ def _adverbial(sentence: Sentence, index: int, cases: list[str], words: EventWor
     word = sentence[index]
     if word.tag == "VB" and "to" in cases:
         return 18.0
+    if cases and cases[0] == "as" and word.is_noun and not sentence.children(index, "nsubj", "cop"):
+        return 19.0
     if cases and cases[0] in ("with", "of", "for", "from", "by", "against", "into", "in", "on", "to"):
         return 11.0
     return 45.0
@@ -132,6 +134,8 @@ def _oblique(sentence: Sentence, index: int, cases: list[str], depth: int, keep:
     if not cases:
         counted = sentence[index].tag in ("CD", "$") or bool(sentence.children(index, "nummod"))
         return 5.0 if counted else 42.0
+    if cases[0] == "as" and sentence[index].is_noun:
+        return 5.0 if min(sentence.subtree(index)) == head + 1 else 19.0  # "serves as mayor", "names Ana as deputy"
     if words.has("loose_case", cases[0]):
         return 44.0 if sentence.children(head, "obj", "obl", "ccomp", "xcomp")[:1] != (index,) else 22.0
     if cases[0] == "by":

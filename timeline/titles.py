@@ -66,6 +66,7 @@ class _Draft:
     def __init__(self, clause: Clause, dates: set[int], names: Names, words: EventWords) -> None:
         self.clause, self.sentence, self.dates = clause, clause.sentence, dates
         self.names, self.words = names, words
+        self.until: set[int] = set()
         self.line = Headline(self.sentence, words, room=(MAX_WORDS - clause.denied, MAX_CHARACTERS - 8 * clause.denied))
 
     # --- from a noun
@@ -147,7 +148,9 @@ class _Draft:
         self._content(head, content)
         self._described_names()
         self._lead(subject, subject_words, head)
-        self.line.shorten([i for i in (head, subject, content.head if content else None) if i is not None])
+        self._without_loose_ends()
+        heads = [i for i in (head, subject, content.head if content else None) if i is not None]
+        self.line.shorten([*heads, *sorted(self.until)])
         return self.line.text()
 
     def _spare_dates(self, head: int) -> None:
@@ -157,11 +160,36 @@ class _Draft:
             inside = self.sentence.subtree(kid)
             first = min(inside)
             if self.sentence[kid].dep == "obj":
+                after = self.sentence.words[max(inside) + 1 : max(inside) + 2]
                 spared = self.words.has("into_time", verb.lemma) and first == head + 1
+                spared = spared and not any(word.is_noun for word in after)
             else:
                 spared = first == max(inside) and self.sentence[kid].is_name
             if kid in self.dates and spared:
                 self.dates = self.dates - inside
+        if self.clause.negated:  # "not … until May" says that it happens in May
+            for kid in self.sentence.children(head, "obl", "advcl"):
+                cases = {self.sentence[k].text.lower() for k in self.sentence.children(kid, "case", "mark")}
+                if "until" in cases and kid in self.dates:
+                    self.until = self.sentence.subtree(kid) & self.dates
+                    self.dates = self.dates - self.until
+
+    def _without_loose_ends(self) -> None:
+        """A relative clause goes with the time that it belongs to; "this" and "that" before a noun point at nothing."""
+        for index in sorted(self.line.keep):
+            word = self.sentence[index]
+            above = self.sentence[word.head].lemma.lower()
+            if word.dep == "acl:relcl" and word.head in self.dates and above == "time":
+                if self.clause.trigger not in self.sentence.subtree(index):
+                    self.line.drop(index)
+            elif (
+                word.dep == "det"
+                and word.text.lower() in ("this", "that", "these", "those")
+                and min(self.line.keep) < index < word.head
+                and not self.line.colon
+                and not self.words.has("time_noun", above)
+            ):
+                self.line.edits.setdefault(index, "the")
 
     def _seen_by_time(self, head: int) -> str:
         """ "Last year saw 300 fires in the region": what a time saw is the headline."""
@@ -299,6 +327,10 @@ class _Draft:
         if subject is None:
             return
         word = self.sentence[subject]
+        plain = not self.clause.negated and self.clause.modality == "fact"
+        points = word.tag == "DT" and word.text.lower() in ("this", "that", "these", "those")
+        if points and plain and not self._only_predicate(subject, head):
+            self._turn_passive(subject, head)
         if word.tag == "PRP":
             happening = word.text.lower() == "it" and self.clause.kind == "predicate"
             name = None if happening else self.names.resolve(self.sentence, subject)
@@ -307,6 +339,8 @@ class _Draft:
             elif self.clause.passive and head == self.clause.trigger:
                 self.line.keep -= subject_words
                 self._object_first(head)
+            elif plain and self._only_predicate(subject, head):
+                pass
             elif not self.clause.denied and not happening:
                 self._turn_passive(subject, head)
             if not name and subject in self.line.keep:
@@ -378,7 +412,7 @@ class _Draft:
         inside = self.sentence.subtree(objects[0]) - (self.sentence.subtree(head) if gap is not None else set())
         inside -= set(self.sentence.children(objects[0], "case", "mark", "cc", "punct")) if gap is not None else set()
         length = len(inside & self.line.keep)
-        single = self.sentence[subject].text.lower() in ("he", "she", "it")
+        single = self.sentence[subject].text.lower() in ("he", "she", "it", "this", "that")
         if length > _LONG_OBJECT or (single and length == 1) or self.sentence[objects[0]].lemma.lower() == "lot":
             return
         rest = [i for segment in self.line.segments for i in segment if i not in inside and i != subject]
@@ -387,6 +421,18 @@ class _Draft:
             self.line.keep.discard(kid)
         self.line.edits[head] = f"to be {participle}" if self.clause.modality == "future" else participle
         self.line.segments = [sorted(inside - self.dates), rest]
+
+    def _only_predicate(self, subject: int, head: int) -> bool:
+        """ "It was an answer to the strike" without a name for "it": "Answer to the strike"."""
+        low = self.sentence[subject].text.lower()
+        if self.clause.kind != "predicate" or head != self.clause.trigger or not self.sentence[head].is_noun:
+            return False
+        inside = [k for k in self.sentence.children(head, "amod", "compound", "nmod") if k in self.line.keep]
+        if low not in ("it", "this", "that", "he", "she") or not inside or self.clause.denied:
+            return False
+        self.line.keep.discard(subject)
+        self.line.keep -= set(self.sentence.children(head, "cop", "aux"))
+        return True
 
     def _full_auxiliaries(self, head: int) -> None:
         """Behind a pronoun the verb has its auxiliary ("It will happen"), which headlines leave out behind a noun."""

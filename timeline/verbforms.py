@@ -218,6 +218,8 @@ def report_verb(sentence: Sentence, head: int) -> dict[int, str]:
     passive_past = _is_passive(sentence, head) and not any(
         sentence[k].text.lower() in ("being", "had", "been") for k in sentence.children(head, "aux")
     )
+    if sentence.children(head, "expl") and sentence[head].text.lower() in ("was", "were"):
+        edits[head] = _PAST_BE[sentence[head].text.lower()]
     for k in sentence.children(head, "aux", "cop"):
         low = sentence[k].text.lower()
         if low == "had":
