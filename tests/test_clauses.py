@@ -120,3 +120,12 @@ def test_shorten_keeps_the_way_back(text: str, dates: list[str], short: str) -> 
         place = made.text.index(word)
         origin, end = made.origin(place), made.origin(place + len(word), is_end=True)
         assert ("…" + text)[origin:end] == word
+
+
+def test_who_is_told_is_no_subject() -> None:
+    rows = (
+        "Ana/NNP/nsubj>1 told/VBD/root>1 pupils/NNS/nsubj>6 that/WDT/nsubj>4 cheating/VBG/acl:relcl>2 "
+        "was/VBD/cop>6 wrong/JJ/ccomp>1"
+    )
+    fixed = repair(tree(rows))
+    assert [(w.head, w.dep) for w in fixed.words[2:5]] == [(1, "iobj"), (6, "mark"), (6, "csubj")]

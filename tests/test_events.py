@@ -44,6 +44,12 @@ ONE = {
     "If the vote fails on June 3, the cabinet will resign.": (
         ("2024-06-03", "fails", "Cabinet to resign if vote fails", "hypothetical")
     ),
+    "Bakers named Rui Tavares as their leader in 2019.": (
+        ("2019", "named", "Bakers name Rui Tavares as their leader", "happened")
+    ),
+    "“We sleep badly on Mondays since March 2024,” said the baker.": (
+        ("2024-03", "sleep", "Baker: We sleep badly on Mondays since March 2024", "happened")
+    ),
     "On Tuesday Randy Sousa was in court.": ("2024-05-14", "court", "Randy Sousa is in court", "happened"),
     "Floods in Beira on March 4, 2019": ("2019-03-04", "Floods", "Floods in Beira", "happened"),
 }
@@ -57,6 +63,8 @@ def test_one_event(sentence: str, wanted: tuple[str, str, str, str]) -> None:
 
 # A time that dates no happening, a question, a credit.
 NONE = [
+    "I slept badly in March 2019.",
+    "You were lucky in 2019.",
     "The 2023 budget was too small.",
     "She drives a 2015 model.",
     "Will the port open on Friday?",

@@ -66,6 +66,7 @@ VERBS = [
         {4, 5},
         "Votes do not count until May",
     ),
+    ("Shops/NNS/nsubj>1 close/VBP/root>1 at/IN/case>4 2/CD/nummod>4 p.m./NN/obl>1", 1, set(), "Shops close at 2 p.m."),
     ("They/PRP/nsubj>1 lost/VBD/root>1 a/DT/det>3 game/NN/obj>1", 1, set(), "Game lost"),
     ("He/PRP/nsubj>1 closed/VBD/root>1 two/CD/nummod>3 mines/NNS/obj>1", 1, set(), "Two mines closed"),
     ("He/PRP/nsubj>1 took/VBD/root>1 two/CD/nummod>3 mines/NNS/obj>1", 1, set(), "He takes two mines"),

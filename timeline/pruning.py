@@ -135,7 +135,10 @@ def _oblique(sentence: Sentence, index: int, cases: list[str], depth: int, keep:
         counted = sentence[index].tag in ("CD", "$") or bool(sentence.children(index, "nummod"))
         return 5.0 if counted else 42.0
     if cases[0] == "as" and sentence[index].is_noun:
-        return 5.0 if min(sentence.subtree(index)) == head + 1 else 19.0  # "serves as mayor", "names Ana as deputy"
+        if min(sentence.subtree(index)) == head + 1:
+            return 5.0  # "serves as mayor"
+        loose = sentence.children(head, "obj", "xcomp", "ccomp") or sentence[index].text.lower() == "part"
+        return 19.0 if loose else 13.0  # "names Ana as deputy"
     if words.has("loose_case", cases[0]):
         return 44.0 if sentence.children(head, "obj", "obl", "ccomp", "xcomp")[:1] != (index,) else 22.0
     if cases[0] == "by":

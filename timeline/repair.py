@@ -37,6 +37,9 @@ def repair(sentence: Sentence) -> Sentence:
             _swap_root(sentence, words, word.index)
         if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "xcomp":
             _take_object(sentence, words, word.index)
+    for word in sentence.words:
+        if word.dep == "nsubj" and word.is_noun:
+            _free_listener(sentence, words, word.index)
     sentence = Sentence(tuple(words))
     words = list(sentence.words)
     for word in words:
@@ -45,6 +48,21 @@ def repair(sentence: Sentence) -> Sentence:
             if marks == ["that"] and sentence.children(word.index, "nsubj", "expl"):
                 words[word.index] = replace(word, dep="ccomp")
     return Sentence(tuple(words))
+
+
+def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
+    """ "told pupils that cheating was wrong": who was told is no subject, what follows "that" is."""
+    content = words[noun].head
+    verb = words[content].head
+    if words[content].dep != "ccomp" or not verb < noun < content or sentence.children(verb, "obj", "iobj"):
+        return
+    for kid in sentence.children(noun, "acl"):
+        that = [k for k in sentence.children(kid) if words[k].text.lower() == "that" and k == max(noun, kid - 1)]
+        if that and words[kid].tag == "VBG" and kid < content:
+            words[noun] = replace(words[noun], head=verb, dep="iobj")
+            words[kid] = replace(words[kid], head=content, dep="csubj")
+            words[that[0]] = replace(words[that[0]], head=content, dep="mark")
+            return
 
 
 def _take_subject(sentence: Sentence, words: list[Word], verb: int) -> None:

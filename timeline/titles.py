@@ -4,6 +4,7 @@ left out, whole phrases at a time, until at most 12 words and 90 characters rema
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from timeline.eventwords import EventWords
@@ -31,6 +32,7 @@ class Names(Protocol):
 
 _BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
 _WITH_CONTENT = ("aux", "cop", "obj", "iobj", "compound", "expl", "advmod")  # what stays beside a reported clause
+_ABBREVIATED = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+$")  # "p.m", whose last point was taken for the end
 _LONG_OBJECT = 10  # words; a participle behind more than these hangs in the air
 _POINTING = ("this", "that", "it", "these", "those", "which", "who")
 
@@ -39,7 +41,7 @@ def title_of(clause: Clause, *, dates: set[int], names: Names, words: EventWords
     """A headline for the happening. `dates` are the words of its time expression, which the title leaves out."""
     draft = _Draft(clause, dates, names, words)
     text = draft.noun_title() if clause.kind == "noun" else draft.verb_title()
-    text = _cut(text.strip(" ,;:-–—."), words)
+    text = _cut(_ABBREVIATED.sub(r"\g<0>.", text.strip(" ,;:-–—.")), words)
     if clause.denied and text:
         text = f"Denied: {text}"
     return text[:1].upper() + text[1:]
