@@ -139,6 +139,16 @@ def test_what_makes_two_happenings_one(one: Event, other: Event, count: int) -> 
     assert len(merge_events([one, other])[0]) == count
 
 
+def test_a_happening_told_often_has_the_title_that_most_agree_on() -> None:
+    told = [
+        event("Rebels attack the port of Pemba", "2024-05-03", trigger="attack", article=str(n), actors=("Pemba",))
+        for n in range(5)
+    ]
+    odd = "Insurers reckon with huge losses at Pemba, where rebels attack the port"
+    merged, _ = merge_events([*told, event(odd, "2024-05-03", trigger="attack", article="z", actors=("Pemba",))])
+    assert [e.title for e in merged] == ["Rebels attack the port of Pemba"]
+
+
 def test_sources_that_disagree_on_the_day_are_one_event_and_a_conflict() -> None:
     title = "Ferry Estrela sinks off Pemba with ninety pilgrims"
     events = [

@@ -24,6 +24,7 @@ _KEYS = 5  # how many of its rarest words an event is looked up by
 _ALIKE = 4  # events of so many words are compared with those of the same words on other days
 _CROWD = 60  # a word that so many events of one day share tells nothing
 _PASSES = 6
+_OFTEN = 5  # sources, from which on a title is what they have in common
 
 
 def merge_events(events: Iterable[Event], *, language: str = "en") -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
@@ -137,7 +138,8 @@ def _joined(
         return group[0]
     when = _date_of(group)
     of_date = [e for e in group if e.when.text == when.text] or list(group)
-    best = max(group, key=lambda e: (_title_score(e, features[places[group.index(e)]], weights), _reverse(e.title)))
+    told = _shared_words(group, [features[n] for n in places], weights)
+    best = max(group, key=lambda e: (_title_score(e, features[places[group.index(e)]], told), _reverse(e.title)))
     eldest = min(group, key=lambda e: (_source_key(e.sources[0]) if e.sources else ("", "", 0, 0), e.uid))
     lead = max(of_date, key=lambda e: (e.confidence, _reverse(e.title)))
     sources = sorted({s for e in group for s in e.sources}, key=_source_key)
@@ -165,10 +167,22 @@ def _date_of(group: Sequence[Event]) -> Edtf:
     return min(finest, key=lambda d: (-support[d.text], d.sort_key))
 
 
+def _shared_words(group: Sequence[Event], features: Sequence[Features], weights: dict[str, float]) -> dict[str, float]:
+    """The weights of words; in a happening told often, what one source alone says of it counts against a title."""
+    sources = sum(len(e.sources) for e in group)
+    if sources < _OFTEN:
+        return weights
+    counts: Counter[str] = Counter()
+    for event, f in zip(group, features, strict=True):
+        counts.update(dict.fromkeys(f.stems, len(event.sources)))
+    return {s: weights.get(s, 1.0) * (count / sources if count > 1 else -0.3) for s, count in counts.items()}
+
+
 def _title_score(event: Event, features: Features, weights: dict[str, float]) -> float:
     """Titles that say who did what, in rare words but not many, from a sure reading."""
     length = len(event.title.split())
-    told = sum(sorted((weights.get(s, 1.0) for s in features.stems), reverse=True)[:6])
+    known = sorted((weights.get(s, 1.0) for s in features.stems), reverse=True)
+    told = sum(known[:6]) + sum(w for w in known[6:] if w < 0)
     vague = event.title.split()[:1] in (["It"], ["He"], ["She"], ["They"], ["This"], ["That"], ["We"], ["I"])
     return round(told + 4 * event.confidence - 6 * vague - (3 if length < 3 else 0), 6)
 
