@@ -76,7 +76,7 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
     word = sentence[subject]
     if word.text.lower() == "i":
         return True
-    if _is_description(sentence, subject):
+    if _is_description(sentence, subject) or _joined_inside(sentence, subject, words):
         return False
     if any(sentence[k].dep == "conj" and not sentence.is_clause(k) for k in sentence.children(subject)):
         first = sentence.child(subject, "cc") is not None or any(
@@ -100,6 +100,16 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
         and the
         and word.text.lower() not in ("states", "nations", "times", "emirates", "netherlands")
     )
+
+
+def _joined_inside(sentence: Sentence, subject: int, words: EventWords) -> bool:
+    """ "Ministry of Health and Sports", "ticket of Rui for mayor and Ana": the "and" joins what stands behind "of"."""
+    word, joined = sentence[subject], sentence.children(subject, "conj")
+    if word.tag not in ("NN", "NNP") or len(joined) != 1 or not sentence[joined[0]].is_name:
+        return False
+    inner = [k for k in sentence.children(subject, "nmod") if subject < k < joined[0] and sentence[k].is_name]
+    of = any(sentence[c].text.lower() == "of" for k in inner for c in sentence.children(k, "case"))
+    return of and (word.tag == "NN" or words.has("body", word.text))
 
 
 def _is_description(sentence: Sentence, subject: int) -> bool:
