@@ -139,6 +139,17 @@ def test_what_makes_two_happenings_one(one: Event, other: Event, count: int) -> 
     assert len(merge_events([one, other])[0]) == count
 
 
+@pytest.mark.parametrize(
+    ("days", "count"), [(["2015-07-14"], 1), (["2015-07-14", "2015-09-02"], 3), (["2016-07-14"], 2)]
+)
+def test_what_all_know_by_its_year_is_the_only_day_of_its_kind(days: list[str], count: int) -> None:
+    known = [event("Islands accord with the mainland", "2015", trigger="accord", article=a) for a in "abc"]
+    dated = [
+        event(f"Treaty signed at Pemba {n}", day, trigger="signed", article="d", at=n) for n, day in enumerate(days)
+    ]
+    assert len(merge_events([*known, *dated])[0]) == count
+
+
 def test_a_happening_told_often_has_the_title_that_most_agree_on() -> None:
     told = [
         event("Rebels attack the port of Pemba", "2024-05-03", trigger="attack", article=str(n), actors=("Pemba",))

@@ -12,7 +12,7 @@ from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords
 from timeline.model import Event, Source
 
-__all__ = ["Features", "compatible", "describe", "likeness", "weights_of"]
+__all__ = ["Features", "compatible", "describe", "likeness", "says_much", "weights_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _OWNER = re.compile(r"[’']s?$")
@@ -119,6 +119,11 @@ def weights_of(features: Iterable[Features]) -> dict[str, float]:
     rows = list(features)
     counts = Counter(stem for f in rows for stem in f.stems | f.names)
     return {stem: math.log(1 + len(rows) / count) for stem, count in counts.items()}
+
+
+def says_much(kind: str) -> bool:
+    """Whether a kind of happening says more than that something was said or done."""
+    return kind not in _WEAK
 
 
 def compatible(left: Edtf, right: Edtf) -> bool:

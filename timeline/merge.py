@@ -14,7 +14,7 @@ from itertools import combinations
 
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
-from timeline.likeness import Features, compatible, describe, likeness, weights_of
+from timeline.likeness import Features, compatible, describe, likeness, says_much, weights_of
 from timeline.model import Diagnostic, Event, Source
 
 __all__ = ["merge_events"]
@@ -24,6 +24,7 @@ _KEYS = 5  # how many of its rarest words an event is looked up by
 _ALIKE = 4  # events of so many words are compared with those of the same words on other days
 _CROWD = 60  # a word that so many events of one day share tells nothing
 _PASSES = 6
+_KNOWN = 3  # articles that name a happening by its year, so that it is the one of its kind
 _OFTEN = 5  # sources, from which on a title is what they have in common
 
 
@@ -59,6 +60,7 @@ def _pass(events: Sequence[Event], words: EventWords) -> list[Event]:
             score = likeness(features[i], features[j], events[i].when, events[j].when, weights, words)
             if score >= _SAME:
                 scored.append((-round(score, 6), i, j))
+    scored += [(-_SAME, i, j) for i, j in _only_days(events, features)]
     owner = list(range(len(events)))
     groups: dict[int, list[int]] = {i: [i] for i in owner}
     for _, i, j in sorted(scored):
@@ -69,6 +71,25 @@ def _pass(events: Sequence[Event], words: EventWords) -> list[Event]:
             for k in groups[a]:
                 owner[k] = a
     return [_joined([events[k] for k in sorted(group)], features, sorted(group), weights) for group in groups.values()]
+
+
+def _only_days(events: Sequence[Event], features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """What several articles date by its year alone, and the day of that year if just one has such a happening."""
+    days: dict[tuple[str, str], list[int]] = {}
+    years: list[tuple[int, tuple[str, str]]] = []
+    for n, (event, f) in enumerate(zip(events, features, strict=True)):
+        if event.status != "happened" or event.when.first is None or not says_much(f.kind):
+            continue
+        key = (f.kind, event.when.first.rsplit("-", 2)[0])
+        if event.when.precision == "day":
+            days.setdefault(key, []).append(n)
+        elif event.when.precision == "year" and len({s.article for s in event.sources}) >= _KNOWN:
+            years.append((n, key))
+    named = Counter(key for _, key in years)
+    for n, key in years:
+        only = days.get(key, [])
+        if len(only) == 1 and named[key] == 1:
+            yield n, only[0]
 
 
 def _may_join(a: Event, b: Event) -> bool:
