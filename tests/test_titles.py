@@ -68,10 +68,10 @@ VERBS = [
     ),
     ("Shops/NNS/nsubj>1 close/VBP/root>1 at/IN/case>4 2/CD/nummod>4 p.m./NN/obl>1", 1, set(), "Shops close at 2 p.m."),
     (
-        "Ministry/NNP/nsubj>5 of/IN/case>2 Health/NNP/nmod>0 and/CC/cc>4 Sports/NNPS/conj>0 closed/VBD/root>5",
+        "Ministry/NNP/nsubj>5 of/IN/case>2 Health/NNP/nmod>0 and/CC/cc>4 Services/NNS/conj>0 closed/VBD/root>5",
         5,
         set(),
-        "Ministry of Health and Sports closes",
+        "Ministry of Health and Services closes",
     ),
     ("They/PRP/nsubj>1 lost/VBD/root>1 a/DT/det>3 game/NN/obj>1", 1, set(), "Game lost"),
     ("He/PRP/nsubj>1 closed/VBD/root>1 two/CD/nummod>3 mines/NNS/obj>1", 1, set(), "Two mines closed"),

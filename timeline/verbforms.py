@@ -105,7 +105,7 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
 def _joined_inside(sentence: Sentence, subject: int, words: EventWords) -> bool:
     """ "Ministry of Health and Sports", "ticket of Rui for mayor and Ana": the "and" joins what stands behind "of"."""
     word, joined = sentence[subject], sentence.children(subject, "conj")
-    if word.tag not in ("NN", "NNP") or len(joined) != 1 or not sentence[joined[0]].is_name:
+    if word.tag not in ("NN", "NNP") or len(joined) != 1 or not sentence[joined[0]].text[:1].isupper():
         return False
     inner = [k for k in sentence.children(subject, "nmod") if subject < k < joined[0] and sentence[k].is_name]
     of = any(sentence[c].text.lower() == "of" for k in inner for c in sentence.children(k, "case"))
