@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from timeline.edtf import Edtf, day_number
-from timeline.model import Dated
+from timeline.model import Dated, Span
 
 __all__ = ["join_ranges"]
 
@@ -36,7 +36,9 @@ def join_ranges(text: str, dated: Sequence[Dated]) -> tuple[Dated, ...]:
             continue
         ends_at = number + 1
         because = f"{left.because}, to ‘{right.timex.text}’, {right.because}"
-        joined.append(replace(left, edtf=when, because=because))
+        span = Span(start=left.timex.span.start, end=right.timex.span.end)
+        timex = replace(left.timex, span=span, text=text[span.start : span.end])
+        joined.append(replace(left, timex=timex, edtf=when, because=because))
     return tuple(joined)
 
 
