@@ -17,6 +17,7 @@ def repair(sentence: Sentence) -> Sentence:
     A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
     with "that" under a verb is its content, whatever its label.
     """
+    sentence = _past_form_without_verb(sentence)
     for word in sentence.words:
         modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
         if modifies and _stands_after_subject(sentence, word.index):
@@ -63,6 +64,30 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             words[kid] = replace(words[kid], head=content, dep="csubj")
             words[that[0]] = replace(words[that[0]], head=content, dep="mark")
             return
+
+
+def _past_form_without_verb(sentence: Sentence) -> Sentence:
+    """ "A judge sentenced Ann Bell": where the root is no verb, a noun in "-ed" between two nouns is the past form."""
+    root = sentence.root
+    if sentence[root].is_verb:
+        return sentence
+    words = list(sentence.words)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        past = word.tag in ("NN", "JJ") and word.text.islower() and word.text.endswith("ed") and len(word.text) > 4
+        if past and before.is_noun and (after.is_name or after.tag in ("DT", "PRP", "PRP$", "CD")):
+            following = root if root > word.index else after.index
+            words[word.index] = replace(word, tag="VBD", head=following, dep="amod")
+            subjects = sentence.children(root, "nsubj")
+            cases = sentence.children(word.index, "case")
+            for k in cases:
+                words[k] = replace(words[k], head=before.index)
+            if (cases or sentence.children(before.index, "case")) and subjects:  # "a judge in Leeds sentenced …"
+                words[before.index] = replace(before, head=subjects[0], dep="nmod")
+                words[subjects[0]] = replace(words[subjects[0]], head=word.index)
+            elif before.head == word.index:
+                words[before.index] = replace(before, head=following, dep="nsubj")
+            return Sentence(tuple(words))
+    return sentence
 
 
 def _take_subject(sentence: Sentence, words: list[Word], verb: int) -> None:
