@@ -77,7 +77,7 @@ class DatePlace:
 
 
 def after_be(place: DatePlace) -> int | None:
-    """ "The election is on 5 November", "the latest of which was in mid-January": the date is all that is said."""
+    """ "The election is on 5 November", "their last meeting was in May": the date is all that is said."""
     sentence, at, after = place.sentence, place.before("IN", "DT", "RB", "TO"), place.high + 1
     if at < 1 or sentence[at].text.lower() not in _BE:
         return None
