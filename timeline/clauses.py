@@ -192,9 +192,20 @@ def _reporter(sentence: Sentence, trigger: int, words: EventWords) -> tuple[int 
     return None, False
 
 
+def _is_relative(sentence: Sentence, trigger: int) -> bool:
+    """Whether the clause needs the noun above it: one with a subject and an object lacks nothing."""
+    if sentence[trigger].dep != "acl:relcl":
+        return False
+    lacks_nothing = all(
+        any(sentence[child].tag not in ("WDT", "WP") for child in sentence.children(trigger, role))
+        for role in ("nsubj", "obj")
+    )
+    return not lacks_nothing
+
+
 def _denied_object(sentence: Sentence, below: int, trigger: int, words: EventWords) -> bool:
     """Whether a denied object leads to the trigger ("denied reports that they met")."""
     word = sentence[below]
     named = words.has("deny_object", word.lemma) or words.has("deny_object", word.text)
-    stated = bool(sentence.children(trigger, "nsubj", "mark")) and sentence[trigger].dep != "acl:relcl"
+    stated = bool(sentence.children(trigger, "nsubj", "mark")) and not _is_relative(sentence, trigger)
     return word.dep in ("obj", "nsubj:pass") and (below == trigger or (named and stated))

@@ -89,8 +89,8 @@ try {
   report.errors = errors;
   process.stdout.write(JSON.stringify(report));
 } finally {
-  await client.close();
-  browser.kill();
-  await new Promise((resolve) => browser.on("exit", resolve));
+  const gone = new Promise((resolve) => browser.on("exit", resolve));
+  await client.Browser.close(); // Asked to close, it ends its children first; killed, they still write into the folder.
+  await gone;
   rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }
