@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from exporters.base import Options
     from timeline.choice import Choice
     from timeline.keeping import Kept
-    from timeline.model import Article, Dated, Diagnostic, Event, Status, Timeline
+    from timeline.model import Article, Dated, Diagnostic, Event, Timeline
     from timeline.normalize import DateOrder
     from timeline.pipeline import Undated
     from timeline.readers import Found
@@ -85,12 +85,7 @@ def build(
     folder: Path,
     wanted: tuple[str, ...],
     title: str,
-    select: int | None,
-    first: str | None,
-    last: str | None,
-    min_sources: int,
-    statuses: tuple[Status, ...],
-    actors: tuple[str, ...],
+    choice: Choice,
     edited: Path | None,
     date_order: DateOrder,
     model: str | None,
@@ -101,7 +96,6 @@ def build(
     The files are named DIR/timeline.ics and so on. A table of the events, what was written and what could not be
     dated, with the reason, is printed at the end.
     """
-    choice = _choice(select, first, last, min_sources, statuses, actors)
     options = _options(**look)
     _check_writable(folder)
     table = None if edited is None else _Edited(edited)
@@ -279,18 +273,12 @@ def export(
     folder: Path,
     wanted: tuple[str, ...],
     title: str,
-    select: int | None,
-    first: str | None,
-    last: str | None,
-    min_sources: int,
-    statuses: tuple[Status, ...],
-    actors: tuple[str, ...],
+    choice: Choice,
     **look: Any,
 ) -> None:
     """Write a timeline again from its .jsonl, or from its .csv after it was edited in a spreadsheet."""
     from timeline.choice import choose
 
-    choice = _choice(select, first, last, min_sources, statuses, actors)
     options = _options(**look)
     _check_writable(folder)
     timeline = choose(_read_timeline(file, title), choice)
@@ -381,10 +369,8 @@ class _Edited:
         kept = self._kept(timeline)
         if kept.deleted:
             name = folder / f"{_STEM}{_DELETED}"
-            try:
+            with _refused_as(f"cannot write {name}"):
                 name.write_text("".join(f"{uid}\n" for uid in sorted(kept.deleted)), encoding="utf-8")
-            except OSError as error:
-                raise _Failure(f"cannot write {name}: {error.strerror or error}") from error
         timeline = keep(timeline, kept)
         return replace(timeline, diagnostics=(*timeline.diagnostics, *self._unreadable))
 
@@ -424,6 +410,15 @@ def _model_named_where_it_fails() -> Iterator[None]:
         raise _Failure(str(error)) from error
 
 
+@contextmanager
+def _refused_as(words: str) -> Iterator[None]:
+    """What the system refuses, told as "cannot write FILE: Permission denied"."""
+    try:
+        yield
+    except OSError as error:
+        raise _Failure(f"{words}: {error.strerror or error}") from error
+
+
 def _say(diagnostic: Diagnostic) -> None:
     click.echo(terminal.plain(f"timeline: {diagnostic.message}"), err=True)
 
@@ -454,22 +449,6 @@ def _timeml(article: Article, dated: tuple[Dated, ...]) -> str:
     return timeml(article, dated)
 
 
-def _choice(
-    select: int | None,
-    first: str | None,
-    last: str | None,
-    min_sources: int,
-    statuses: tuple[Status, ...],
-    actors: tuple[str, ...],
-) -> Choice:
-    from timeline.choice import Choice
-    from timeline.edtf import day_number
-
-    if first and last and day_number(first) > day_number(last):
-        raise click.UsageError(f"--from {first} lies after --to {last}")
-    return Choice(select=select, first=first, last=last, min_sources=min_sources, statuses=statuses, actors=actors)
-
-
 def _options(**look: Any) -> Options:
     from exporters.base import ExportError, Options
 
@@ -482,12 +461,10 @@ def _options(**look: Any) -> Options:
 
 def _check_writable(folder: Path) -> None:
     """Better known before the work than after it."""
-    try:
+    with _refused_as(f"cannot write into {folder}"):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             pass
-    except OSError as error:
-        raise _Failure(f"cannot write into {folder}: {error.strerror or error}") from error
 
 
 def _inferred(article: Article) -> Iterator[str]:
@@ -511,11 +488,8 @@ def _write_table(table: Path, kept: list[Found]) -> None:
     from timeline.readers.articles_csv import ARTICLES_CSV
     from timeline.readers.listing import write_articles_csv
 
-    try:
-        with table.open("w", encoding="utf-8-sig", newline="") as stream:
-            elsewhere = write_articles_csv(kept, stream, table.parent)
-    except OSError as error:
-        raise _Failure(f"cannot write {table}: {error.strerror or error}") from error
+    with _refused_as(f"cannot write {table}"), table.open("w", encoding="utf-8-sig", newline="") as stream:
+        elsewhere = write_articles_csv(kept, stream, table.parent)
     for name in elsewhere:
         click.echo(terminal.plain(f"timeline: {name}: is not below {table.parent}, and has no row"), err=True)
     if table.name != ARTICLES_CSV:
@@ -536,12 +510,10 @@ def _read_with(read: Callable[..., Timeline], file: Path, title: str) -> Timelin
     from exporters.base import ReadError
 
     try:
-        with file.open("rb") as stream:
+        with _refused_as(f"cannot read {file}"), file.open("rb") as stream:
             return read(stream, name=str(file), title=title)
     except ReadError as error:
         raise _Failure(str(error)) from error
-    except OSError as error:
-        raise _Failure(f"cannot read {file}: {error.strerror or error}") from error
 
 
 def _write(timeline: Timeline, folder: Path, wanted: tuple[str, ...], options: Options) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from timeline.edtf import Edtf
+    from timeline.model import Status
 
 __all__ = ["FETCH", "choice_options", "input_options", "keep_option", "model_option", "order_option", "output_options"]
 
@@ -132,7 +134,7 @@ output_options = _joined(
     click.option("--calendar-name", metavar="NAME", help="Name of the calendar.  [default: the title]"),
     click.option("--size", metavar="PAGE", help="Chart size: a4, letter, slide, 12x7, 300x200mm.  [default: auto]"),
 )
-choice_options = _joined(
+_choice_words = _joined(
     click.option("--select", type=click.IntRange(min=1), metavar="N", help="Keep the N most important dates."),
     click.option("--from", "first", callback=_first_day, metavar="DATE", help="Leave out what ended before."),
     click.option("--to", "last", callback=_last_day, metavar="DATE", help="Leave out what began after."),
@@ -153,3 +155,30 @@ order_option = click.option(
     show_default=True,
     help="Whether 03/08/2025 is in March or in August.",
 )
+
+
+def choice_options(command: _Command) -> _Command:
+    """The options that choose events, given to the command as one `choice`."""
+
+    @wraps(command)
+    def with_choice(
+        *args: Any,
+        select: int | None,
+        first: str | None,
+        last: str | None,
+        min_sources: int,
+        statuses: tuple[Status, ...],
+        actors: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        from timeline.choice import Choice
+        from timeline.edtf import day_number
+
+        if first and last and day_number(first) > day_number(last):
+            raise click.UsageError(f"--from {first} lies after --to {last}")
+        choice = Choice(
+            select=select, first=first, last=last, min_sources=min_sources, statuses=statuses, actors=actors
+        )
+        return command(*args, choice=choice, **others)
+
+    return _choice_words(with_choice)

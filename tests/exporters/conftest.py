@@ -55,9 +55,11 @@ def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if not _installed(folder, installer):
         pytest.skip("npm could not install the readers of tests/exporters/node")
 
+    scripts = folder / str(os.getpid())  # below the packages, where node looks for them
+    shutil.copytree(_NODE, scripts, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules", "*.json"))
+
     def run(script: str, *files: Path) -> Any:
-        shutil.copy(_NODE / script, folder / f"{os.getpid()}-{script}")
-        words: list[str | Path] = [program, folder / f"{os.getpid()}-{script}", *files]
+        words: list[str | Path] = [program, scripts / script, *files]
         done = subprocess.run(words, capture_output=True, check=False, timeout=120)
         assert not done.returncode, done.stderr.decode()
         return json.loads(done.stdout)

@@ -1,33 +1,13 @@
 // Opens a page in headless Chromium, uses it as a reader would, and prints what happened as JSON.
 // Arguments: the page, and optionally a file for a picture of it.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import CDP from "chrome-remote-interface";
+import { withBrowser } from "./browser.mjs";
 
 const [, , page, picture] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const profile = mkdtempSync(join(tmpdir(), "timeline-page-"));
-const browser = spawn(
-  process.env.CHROMIUM || "chromium",
-  ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", `--user-data-dir=${profile}`,
-    "--window-size=1200,900", "about:blank"],
-  { stdio: ["ignore", "ignore", "pipe"] },
-);
-const port = await new Promise((resolve, reject) => {
-  let text = "";
-  browser.stderr.on("data", (data) => {
-    text += data;
-    const match = /DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(text);
-    if (match) resolve(Number(match[1]));
-  });
-  browser.on("exit", () => reject(new Error(`the browser did not start: ${text}`)));
-});
-const client = await CDP({ port });
-try {
+
+await withBrowser(async (client, folder, { open, run }) => {
   const { Page, Runtime, Network, Log } = client;
   const requests = [], errors = [];
   Network.requestWillBeSent(({ request }) => requests.push(request.url));
@@ -35,14 +15,7 @@ try {
   Runtime.exceptionThrown(({ exceptionDetails }) => errors.push(exceptionDetails.exception?.description || exceptionDetails.text));
   Runtime.consoleAPICalled(({ type, args }) => errors.push(`${type}: ${args.map((arg) => arg.value).join(" ")}`));
   await Promise.all([Page.enable(), Runtime.enable(), Network.enable(), Log.enable()]);
-  const loaded = Page.loadEventFired();
-  await Page.navigate({ url: pathToFileURL(page).href });
-  await loaded;
-  const run = async (expression) => {
-    const { result, exceptionDetails } = await Runtime.evaluate({ expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description || exceptionDetails.text);
-    return result.value;
-  };
+  await open(page);
   const wait = "new Promise((resolve) => setTimeout(resolve, 250))";
   const shown = "[...document.querySelectorAll('ol.events > li')].filter((item) => !item.hidden && !item.closest('[hidden]')).length";
   const set = (name, value) => run(`(async () => {
@@ -88,9 +61,4 @@ try {
   report.requests = requests.filter((url) => !/^(file|data):/.test(url));
   report.errors = errors;
   process.stdout.write(JSON.stringify(report));
-} finally {
-  const gone = new Promise((resolve) => browser.on("exit", resolve));
-  await client.Browser.close(); // Asked to close, it ends its children first; killed, they still write into the folder.
-  await gone;
-  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-}
+}, "--window-size=1200,900", "about:blank");
