@@ -145,7 +145,7 @@ def _close(sentence: Sentence, run: list[int], found: list[str]) -> None:
         found.append(text)
 
 
-def index_names(text: str, starts: list[int], words: EventWords, *, orgs: re.Pattern[str] | None = None) -> NameIndex:
+def index_names(text: str, starts: list[int], words: EventWords) -> NameIndex:
     """Reads the names of a text by their capitals. `starts` are the first characters of its sentences."""
     begins = set(starts)
     mentions = []

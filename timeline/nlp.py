@@ -30,7 +30,7 @@ from spacy.util import (
 )
 from thinc.api import Model, NumpyOps
 
-__all__ = ["ModelError", "load", "parse", "tokenizer", "universal_dependencies"]
+__all__ = ["ModelError", "NumpyProducts", "load", "parse", "tokenizer", "universal_dependencies"]
 
 _BATCH = 128
 
@@ -135,7 +135,7 @@ def _read_weights(part: str) -> dict[str, Any]:
     return dict(read)
 
 
-class _NumpyProducts(NumpyOps):  # type: ignore[misc]
+class NumpyProducts(NumpyOps):  # type: ignore[misc]
     """thinc's operations, with matrix products by numpy, whose BLAS picks the processor's own kernel.
 
     The blis wheel takes a generic one on many processors and is three times slower.
@@ -152,7 +152,7 @@ def _restore(component: Any, data: dict[str, Any]) -> None:
     if hasattr(component, "_resize"):
         component._resize()
     component.model.from_dict(message)
-    products = _NumpyProducts()
+    products = NumpyProducts()
     for layer in list(component.model.walk()):
         layer.ops = products
         if layer.layers and layer.layers[0].name == "extract_features":

@@ -12,7 +12,7 @@ from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, MissingExtraError, Origin, UnreadableError, note
 from timeline.readers.encodings import decode_markup
 from timeline.readers.limits import DEFAULT_LIMITS, Limits, read_bounded
-from timeline.readers.markup import joined
+from timeline.readers.markup import joined, one_line
 from timeline.readers.page_metadata import PageDates, find_page_dates, find_saved_from
 
 __all__ = ["HtmlReader", "read_page"]
@@ -25,7 +25,6 @@ _INLINE = frozenset({"hi", "ref", "lb", "del", "span", "code", "graphic"})
 _LAST_PART = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]+)$")
 _NOT_LETTERS = re.compile(r"\W+|^www\.|^the\s")
 _SHORTEST_NAME = 4
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Closed by the next of their kind.
@@ -78,7 +77,7 @@ def read_page(markup: str, origin: Origin, *, url: str = "", latest: str | None 
     if page is None or not blocks:
         raise UnreadableError("no article was found in the page")
     url = page.url or find_saved_from(markup) or url  # type: ignore[union-attr]
-    title = _without_site(_clean(page.title or ""), page.sitename or "", url)  # type: ignore[union-attr]
+    title = _without_site(one_line(page.title or ""), page.sitename or "", url)  # type: ignore[union-attr]
     if len(blocks) > 1 and blocks[0] == title:
         del blocks[0]
     return Draft(
@@ -119,7 +118,7 @@ def _blocks(element: Any) -> Iterator[str]:
     if not isinstance(element.tag, str):
         return
     if element.tag == "row":
-        cells = (_clean("".join(cell.itertext())) for cell in element)
+        cells = (one_line("".join(cell.itertext())) for cell in element)
         if row := " | ".join(cell for cell in cells if cell):
             yield row
         return
@@ -135,13 +134,9 @@ def _blocks(element: Any) -> Iterator[str]:
 
 
 def _flush(pieces: list[str]) -> Iterator[str]:
-    if text := _clean("".join(pieces)):
+    if text := one_line("".join(pieces)):
         yield text
     pieces.clear()
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
 
 
 def _check_tree(markup: str, limits: Limits) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["blocks_of", "joined"]
+__all__ = ["blocks_of", "joined", "one_line"]
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
@@ -17,7 +17,6 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACED = frozenset({"td", "th", "br"})
 _HIDDEN = frozenset({"head", "noscript", "object", "script", "style", "template", "textarea"})
-_SPACE = re.compile(r"\s+")
 # Tags, other things in angles, text, and a stray sign, each in time linear in its length: the parser of the standard
 # library goes over the rest of the text again for every tag that is not closed.
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<[!?/][^<>]*+>|(?P<text>[^<]++|<)")
@@ -51,6 +50,11 @@ def joined(blocks: list[str]) -> str:
     return "\n\n".join(blocks)
 
 
+def one_line(text: str) -> str:
+    """The text with its runs of white space as single spaces, and none at its ends."""
+    return " ".join(text.split())
+
+
 def _hide(hidden: list[str], tag: str, end: bool) -> None:
     if tag in hidden:
         if end:
@@ -60,7 +64,7 @@ def _hide(hidden: list[str], tag: str, end: bool) -> None:
 
 
 def _end_block(blocks: list[str], pieces: list[str]) -> None:
-    if text := _SPACE.sub(" ", "".join(pieces)).strip():
+    if text := one_line("".join(pieces)):
         blocks.append(text)
     pieces.clear()
 

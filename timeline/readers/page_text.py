@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from timeline.readers.markup import one_line
+
 __all__ = ["paragraphs"]
 
 _PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*$")
@@ -13,7 +15,6 @@ _CUT = re.compile(r"(\w*[^\W\d_])[-\u00ad\u2010]$")
 _START = re.compile(r"[^\W\d_]+")
 _BULLET = re.compile(r"[•●▪◦‣–*-]\s|\(?\d{1,2}[.)]\s")
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_SPACE = re.compile(r"\s+")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\0": " "}
 )
@@ -44,7 +45,7 @@ def paragraphs(pages: list[str]) -> list[str]:
 
 
 def _without_margins(pages: list[list[str]]) -> list[str]:
-    stripped = [[_SPACE.sub(" ", line).strip() for line in page] for page in pages]
+    stripped = [[one_line(line) for line in page] for page in pages]
     filled = [[n for n, line in enumerate(page) if line] for page in stripped]
     margins = [{*rows[:_MARGIN_LINES], *rows[-_MARGIN_LINES:]} for rows in filled]
     heads = Counter(

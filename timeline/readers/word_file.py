@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, MissingExtraError, Origin, UnreadableError
 from timeline.readers.limits import DEFAULT_LIMITS, read_bounded
-from timeline.readers.markup import joined
+from timeline.readers.markup import joined, one_line
 from timeline.readers.zipped import Package
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WordReader"]
 
-_SPACE = re.compile(r"\s+")
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"  # the older container, in which Word puts a file that has a password
 
 
@@ -56,23 +54,19 @@ def _blocks(container: Any) -> Iterator[str]:
     for item in container.iter_inner_content():
         if isinstance(item, Table):
             for row in item.rows:
-                cells = dict.fromkeys(_clean(cell.text) for cell in row.cells)  # merged cells are named repeatedly
+                cells = dict.fromkeys(one_line(cell.text) for cell in row.cells)  # merged cells are named repeatedly
                 if text := " | ".join(cell for cell in cells if cell):
                     yield text
-        elif text := _clean(item.text):
+        elif text := one_line(item.text):
             yield text
 
 
 def _properties(document: Document) -> tuple[str, Guess | None]:
     core = document.core_properties
-    title = _clean(core.title or "")
+    title = one_line(core.title or "")
     if not title:
-        named = (_clean(p.text) for p in document.paragraphs if p.style is not None and p.style.name == "Title")
+        named = (one_line(p.text) for p in document.paragraphs if p.style is not None and p.style.name == "Title")
         title = next(named, "")
     changed = core.modified or core.created
     guess = Guess(day=changed.date().isoformat(), reason="last change of the document") if changed else None
     return title, guess
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()

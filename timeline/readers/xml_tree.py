@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 from timeline.readers.base import UnreadableError
 from timeline.readers.encodings import decode_markup
+from timeline.readers.markup import one_line
 
 __all__ = ["local", "parse_xml", "text_of"]
 
 _ENTITY = re.compile(r"<!ENTITY")
 _DEPTH = 200
-_SPACE = re.compile(r"\s+")
 
 
 class _Bounded(ElementTree.TreeBuilder):
@@ -50,4 +50,4 @@ def local(element: ElementTree.Element) -> str:
 
 def text_of(element: ElementTree.Element | None) -> str:
     """All text within an element, its runs of white space as single spaces; "" for None."""
-    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return "" if element is None else one_line("".join(element.itertext()))

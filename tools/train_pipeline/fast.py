@@ -11,23 +11,19 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline.tok2vec import Tok2VecListener
-from thinc.api import NumpyOps, Optimizer, set_current_ops
+from thinc.api import Optimizer, set_current_ops
+
+from timeline.nlp import NumpyProducts
 
 __all__ = ["DeferredGradients", "use_numpy_products"]
-
-
-class _NumpyProducts(NumpyOps):  # type: ignore[misc]
-    def gemm(self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
 def use_numpy_products() -> None:
     """Sends matrix products to numpy for the rest of this process, and makes listeners cheap.
 
-    The blis wheel takes a generic kernel on many processors, three times slower than numpy's own BLAS.
     Listeners check that they get the batch they expect by adding up every word; lengths are enough here.
     """
-    set_current_ops(_NumpyProducts())
+    set_current_ops(NumpyProducts())
     Tok2VecListener.get_batch_id = classmethod(lambda cls, docs: sum(map(len, docs)))  # type: ignore[assignment]
 
 
