@@ -51,6 +51,35 @@ ONE = {
         ("2024-03", "sleep", "Baker: We sleep badly on Mondays since March 2024", "happened")
     ),
     "On Tuesday Randy Sousa was in court.": ("2024-05-14", "court", "Randy Sousa is in court", "happened"),
+    "On Friday, Rashid bin Said, the long-serving head of the port, died in Aden.": (
+        ("2024-05-10", "died", "Rashid bin Said dies in Aden", "happened")
+    ),
+    "This closure started on May 3, 2024.": ("2024-05-03", "started", "Closure starts", "happened"),
+    "Ana Sousa pleaded guilty to fraud on May 3, 2024.": (
+        ("2024-05-03", "pleaded", "Ana Sousa pleads guilty to fraud", "happened")
+    ),
+    "On May 3, 2024, Bakers Bank also limited cash withdrawals to two a day.": (
+        ("2024-05-03", "limited", "Bakers Bank limits cash withdrawals to two a day", "happened")
+    ),
+    "On Friday, the leader of the miners, Rui Tavares, imposed a ban on night work.": (
+        ("2024-05-10", "imposed", "Leader of the miners imposes a ban on night work", "happened")
+    ),
+    "The 2019 Lisbon Marathon was the last of its kind.": ("2019", "Marathon", "2019 Lisbon Marathon", "happened"),
+    "The talk with Ana Sousa that took place in March 2019 was long.": (
+        ("2019-03", "took", "Talk with Ana Sousa takes place", "happened")
+    ),
+    "The harbour police said on Friday they had arrested two men.": (
+        ("2024-05-10", "said", "Harbour police say they have arrested two men", "happened")
+    ),
+    "Twelve boats had been found by Friday, eight ferries and four tugs, according to the navy.": (
+        ("2024-05-10", "found", "Twelve boats found", "happened")
+    ),
+    "Harbour Institute Director Ana Sousa said, “On May 3, 2024 we closed two piers.”": (
+        ("2024-05-03", "closed", "Ana Sousa: We closed two piers", "happened")
+    ),
+    "Ana Sousa was tired. “The winter was long. In March 2024 we closed two piers,” she said.": (
+        ("2024-03", "closed", "Ana Sousa: We closed two piers", "happened")
+    ),
     "Floods in Beira on March 4, 2019": ("2019-03-04", "Floods", "Floods in Beira", "happened"),
 }
 

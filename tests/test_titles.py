@@ -21,6 +21,10 @@ class Names:
         """The name behind "she"."""
         return "Ana Sousa" if sentence[index].text.lower() in ("she", "her") else None
 
+    def speaker(self, position: int) -> str | None:
+        """Nobody speaks."""
+        return None
+
     def is_person(self, name: str) -> bool:
         """Whether a word is her last name."""
         return name == "Rodrigues"

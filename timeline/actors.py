@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from timeline.eventwords import EventWords, load_words
+from timeline.speakers import speaker_at
 from timeline.syntax import Sentence
 
 __all__ = ["NameIndex", "index_names"]
@@ -17,6 +18,7 @@ _WORD = r"[A-ZÀ-Þ][\w’'&.-]*\w"
 _NAME = re.compile(rf"{_WORD}(?:(?:[ ](?:{'|'.join(sorted(_JOINING))})){{0,2}}[ ]{_WORD})*|[A-Z]\.(?:[A-Z]\.)+")
 _OPENING = 12  # a name within so many characters of the start of a sentence is taken for its subject
 _MAIN = 3  # mentions of the person whom an article is about, at least
+_LONG_NAME = 4  # words of a person's name
 _REACH = 900  # characters that a pronoun may look back
 _HE = frozenset(("he", "she", "him", "her", "his", "hers"))
 _IT = frozenset(("it", "its"))
@@ -38,6 +40,7 @@ class NameIndex:
     persons: dict[str, str]  # last word of a person's name, or the whole name: the most complete form
     bodies: frozenset[str]
     starts: tuple[int, ...]  # where sentences begin
+    text: str = ""
     main: str | None = None  # whom the article is about, where it names one person far more often than others
 
     def complete(self, name: str) -> str:
@@ -49,6 +52,12 @@ class NameIndex:
         """Whether a word is (the last part of) a person's name."""
         return name in self.persons
 
+    def speaker(self, position: int) -> str | None:
+        """The person who speaks at a place of the text, or None where that is not clear."""
+        persons = [m for m in self.mentions if m.text in self.persons]
+        name = speaker_at(self.text, position, persons, self._meant)
+        return None if name is None else self.complete(name)
+
     def resolve(self, sentence: Sentence, index: int) -> str | None:
         """The name behind a pronoun of a sentence, or None where it is not clear."""
         pronoun = sentence[index].text.lower()
@@ -59,7 +68,10 @@ class NameIndex:
         near = _own_subject(sentence, index)
         if near is not None and sentence[index].tag == "PRP$":
             return self.complete(near)
-        at = sentence[index].start
+        return self._meant(sentence[index].start, pronoun)
+
+    def _meant(self, at: int, pronoun: str) -> str | None:
+        """Whom a pronoun at a place of the text means, by the names before it."""
         for low, high in self._windows(at):
             found = [m for m in self.mentions if low <= m.start < high]
             chosen = [m for m in found if self._fits(m.text, pronoun)]
@@ -160,9 +172,22 @@ def index_names(text: str, starts: list[int], words: EventWords) -> NameIndex:
         name = _POSSESSIVE.sub("", name).strip()
         if not name or words.has("names_not_persons", name.split()[0]) or words.has("function", name):
             continue
-        mentions.append(_Mention(start, start + len(name), name))
+        mentions += _office_and_holder(start, name, words)
     persons, bodies = _persons(mentions, text, words)
-    return NameIndex(tuple(mentions), persons, bodies, tuple(starts), _main_person(mentions, persons))
+    return NameIndex(tuple(mentions), persons, bodies, tuple(starts), text, _main_person(mentions, persons))
+
+
+def _office_and_holder(start: int, name: str, words: EventWords) -> list[_Mention]:
+    """ "Harbour Institute Director Ana Sousa" names an office and a person: what stands behind the last title."""
+    parts = name.split()
+    titles = [n for n, part in enumerate(parts[:-2]) if n > 0 and words.has("honorific", part)]
+    cut = titles[-1] + 1 if titles else 0
+    holder = parts[cut:]
+    office = any(words.has("body", part) for part in parts[:cut])
+    if not office or len(holder) > _LONG_NAME or any(words.has("body", p) or p in _JOINING for p in holder):
+        return [_Mention(start, start + len(name), name)]
+    person, at = " ".join(holder), start + len(name) - len(" ".join(holder))
+    return [_Mention(start, at - 1, name[: at - 1 - start]), _Mention(at, at + len(person), person)]
 
 
 def _main_person(mentions: list[_Mention], persons: dict[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.eventwords import EventWords, load_words
 from timeline.repair import repair
+from timeline.retag import retag
 from timeline.simplify import Shortened
 from timeline.subjects import subject_of
 from timeline.syntax import Clause, Modality, Sentence, Tense, Word
@@ -48,7 +49,7 @@ def read_sentence(doc: Doc, origin: Shortened | None = None) -> Sentence:
                 head=head,
             )
         )
-    return replace(repair(Sentence(tuple(words))), whole=origin.span if origin else None)
+    return replace(repair(retag(Sentence(tuple(words)))), whole=origin.span if origin else None)
 
 
 def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = None) -> Clause:

@@ -236,7 +236,9 @@ def past_relative(place: DatePlace, trigger: int) -> int:
 def judgment(place: DatePlace, trigger: int) -> int:
     """ "convicted of lying to the court in 2010": the conviction, unless it has a date of its own."""
     sentence, word = place.sentence, place.sentence[trigger]
-    if word.tag not in ("VBG", "VB") or word.dep.split(":")[0] not in ("advcl", "acl", "xcomp", "conj"):
+    deed = word.tag in ("VBG", "VB") and word.dep.split(":")[0] in ("advcl", "acl", "xcomp", "conj")
+    crime = word.tag in ("NN", "NNS") and place.low > trigger and not sentence.children(trigger, "det", "nmod:poss")
+    if not (deed or (crime and word.dep.split(":")[0] in ("obl", "nmod", "obj"))):
         return trigger
     for above in sentence.ancestors(trigger):
         if not sentence[above].is_verb:

@@ -38,6 +38,7 @@ class Headline:
         self.keep: set[int] = set()
         self.segments: list[list[int]] = []
         self.colon = False
+        self.opening = ""  # who speaks, where the sentence does not name him
 
     def drop(self, index: int) -> None:
         """Leaves a phrase out."""
@@ -100,6 +101,7 @@ class Headline:
     def text(self) -> str:
         """The line as it stands."""
         parts = [self._join([i for i in segment if i in self.keep]) for segment in self.segments]
+        parts[0] = parts[0] or self.opening
         if self.colon and parts[0]:
             parts[-1] = parts[-1][:1].upper() + parts[-1][1:]
             return f"{parts[0].strip(' ,')}: {parts[-1]}"

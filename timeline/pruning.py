@@ -53,6 +53,8 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return 100.0
     if base == "advmod":
         return _adverb(sentence, index, words)
+    if base == "obj" and _is_aside(sentence, index):
+        return 45.0
     if base == "obl":
         return _oblique(sentence, index, cases, depth, keep, words)
     if base == "advcl":
@@ -62,12 +64,30 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
     if base in _TIGHT:
         return _before_name(sentence, index, words)
     if base == "conj":
-        return 100.0 if _is_new_clause(sentence, index) else 14.0 + depth
+        return 100.0 if _is_new_clause(sentence, index) else _joined(sentence, index) + depth
     if base == "amod" and sentence[word.head].is_name and not word.is_name and word.text[:1].islower():
         return 19.6  # "former Vice President X" loses "former" before the office
     if base == "acl" and index > 0 and sentence[min(sentence.subtree(index)) - 1].text == ",":
         return 45.0
     return _LEAN.get(base, 30.0) + depth
+
+
+def _is_aside(sentence: Sentence, index: int) -> bool:
+    """ "Ten were found, four women and six men": what a comma sets off behind a passive is no object of it."""
+    first, head = min(sentence.subtree(index)), sentence[index].head
+    passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(head, "aux"))
+    return passive and head < first and sentence[first - 1].text == ","
+
+
+def _joined(sentence: Sentence, index: int) -> float:
+    """What is said of two together need not hold of one: a second subject goes last, a second adjective never."""
+    first = sentence[sentence[index].head]
+    within = [k for k in sentence.children(first.index, "nmod") if first.is_name and first.index < k < index]
+    if within:
+        return 14.0  # "Department of Health and Human Services"
+    if first.dep.split(":")[0] in ("amod", "nummod", "compound"):
+        return -99.0
+    return 3.0 if first.dep.startswith("nsubj") else 14.0
 
 
 def _is_new_clause(sentence: Sentence, index: int) -> bool:
@@ -111,7 +131,8 @@ def _of_noun(sentence: Sentence, index: int, cases: list[str], depth: int) -> fl
 
 def _adverb(sentence: Sentence, index: int, words: EventWords) -> float:
     word, head = sentence[index], sentence[sentence[index].head]
-    if turns(sentence, index, words) or head.tag in ("CD", "JJ", "RB", "IN"):
+    of_participle = head.dep == "amod" and head.is_verb and index == head.index - 1
+    if turns(sentence, index, words) or of_participle or head.tag in ("CD", "JJ", "RB", "IN"):
         return NEVER
     if words.has("empty_adverb", word.text) or word.tag == "WRB":
         return 60.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.eventwords import load_words
 from timeline.syntax import Sentence, Word
 
 __all__ = ["repair"]
 
+_PERCEIVING = ("see", "observe", "find", "catch", "hear", "photograph", "film", "spot", "leave", "keep")
 _CONTENT_LABELS = ("obl", "advcl", "conj", "obj", "dep", "parataxis", "nmod")
 
 
@@ -38,9 +40,12 @@ def repair(sentence: Sentence) -> Sentence:
             _swap_root(sentence, words, word.index)
         if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "xcomp":
             _take_object(sentence, words, word.index)
+        if word.tag == "VBG" and word.dep == "advcl" and _shows_at_it(sentence, word):
+            words[word.index] = replace(word, dep="xcomp")
     for word in sentence.words:
         if word.dep == "nsubj" and word.is_noun:
             _free_listener(sentence, words, word.index)
+            _free_time(sentence, words, word.index)
     sentence = Sentence(tuple(words))
     words = list(sentence.words)
     for word in words:
@@ -64,6 +69,25 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             words[kid] = replace(words[kid], head=content, dep="csubj")
             words[that[0]] = replace(words[that[0]], head=content, dep="mark")
             return
+
+
+def _free_time(sentence: Sentence, words: list[Word], noun: int) -> None:
+    """ "the wreck they found last June was that of a ship": a time behind a verb is no second subject."""
+    above = load_words()
+    before = noun - 1
+    while before > 0 and words[before].head == noun:
+        before -= 1
+    others = [k for k in sentence.children(words[noun].head, "nsubj") if k < noun]
+    time = above.has("names_not_persons", words[noun].text) or above.has("time_noun", words[noun].lemma)
+    if time and others and words[before].is_verb and before > others[-1]:
+        words[noun] = replace(words[noun], head=before, dep="obl:unmarked")
+
+
+def _shows_at_it(sentence: Sentence, word: Word) -> bool:
+    """ "was seen leaving the house": a participle right behind a passive of perceiving belongs to it."""
+    above = sentence[word.head]
+    passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(word.head, "aux"))
+    return passive and word.head == word.index - 1 and above.lemma.lower() in _PERCEIVING
 
 
 def _past_form_without_verb(sentence: Sentence) -> Sentence:
@@ -172,15 +196,4 @@ def _promote(sentence: Sentence, verb: int) -> Sentence:
             words[opener] = replace(words[opener], head=verb)
             words[verb] = replace(words[verb], dep="advcl")
     fixed = Sentence(tuple(words))
-    return fixed if _is_tree(fixed) else sentence
-
-
-def _is_tree(sentence: Sentence) -> bool:
-    """Whether every word leads up to a root."""
-    for word in sentence.words:
-        top = word.index
-        for above in sentence.ancestors(word.index):
-            top = above
-        if sentence[top].head != top:
-            return False
-    return True
+    return fixed if fixed.is_tree() else sentence

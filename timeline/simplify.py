@@ -32,6 +32,8 @@ _NAME_BEFORE = re.compile(
     r"(?:^|, |\bthat |\band |\b(?:day|week|month|year|\d) |[“(])(?:[A-ZÀ-Þ][\w.’'-]*)"
     r"(?: (?:[A-ZÀ-Þ][\w.’'-]*|bin|al|de|la|van|von|of|the))*$"
 )
+_NAME_ENDS = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ (?:(?:bin|al|de|la|van|von) )*[A-ZÀ-Þ][\w’'-]+$")
+_AGE = re.compile(r"(?<=[\w.]), (?:now |then )?(?:aged |age )?\d{1,3}(?:,|(?=[.;]?$))")
 _GOES_ON = re.compile(
     r"\s*,\s+(?:that|which|in|on|at|by|for|with|to|from|after|before|when|while|as|during|against|over|under|through"
     r"|because|off|near|outside|inside|around|along|across|between|among|within|without|about|above|below|towards?|into"
@@ -89,8 +91,12 @@ def shorten(text: str, span: Span, dates: Sequence[Span]) -> Shortened:
     if lead and not any(start < lead.end() for start, _ in inside):
         removed.append(lead.span())
     for match in _APPOSITION.finditer(sentence):
-        free = not any(match.start() < end and start < match.end() for start, end in inside)
+        free = not any(match.start() <= end and start < match.end() for start, end in inside)
         if free and _NAME_BEFORE.search(sentence[: match.start()]):
+            removed.append(match.span())
+    for match in _AGE.finditer(sentence):
+        free = not any(match.start() <= end and start < match.end() for start, end in inside)
+        if free and _NAME_ENDS.search(sentence[: match.start()]):
             removed.append(match.span())
     for match in _BRACKETS.finditer(sentence):
         if match.start() > 0 and not any(match.start() < end and start < match.end() for start, end in inside):

@@ -25,7 +25,7 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
     if dep == "acl" and word.dep != "acl:relcl" and _is_set_off(sentence, index):
         return _whole_phrase(sentence, word.head)
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
-        return word.head
+        return _what_happened(sentence, index, word.head)
     if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         borrowed = _borrowed(sentence, index, dep)
         main = sentence.is_finite(index) and dep in ("conj", "parataxis")
@@ -118,10 +118,21 @@ def _touches_date(sentence: Sentence, index: int) -> bool:
 def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     """For "who", "which" and "that" the noun before the relative clause."""
     if sentence[subject].tag in ("WDT", "WP") and sentence[verb].dep == "acl:relcl":
-        return sentence[verb].head
+        return _what_happened(sentence, verb, sentence[verb].head)
     if sentence[subject].tag in ("WDT", "WP") and sentence[verb].dep == "conj":
         return _antecedent(sentence, sentence[verb].head, subject)
     return subject
+
+
+def _what_happened(sentence: Sentence, verb: int, noun: int) -> int:
+    """ "the interview with Ana Sousa that took place there": it is no person that takes place."""
+    lemma = sentence[verb].lemma.lower()
+    place = any(sentence[k].text.lower() == "place" for k in sentence.children(verb, "obj"))
+    if not (lemma in ("occur", "happen") or (lemma == "take" and place)):
+        return noun
+    above = sentence[noun].head
+    inner = sentence[noun].is_name and sentence[noun].dep == "nmod" and sentence[above].is_noun
+    return above if inner and load_words().is_event_noun(sentence[above].text, sentence[above].lemma) else noun
 
 
 def _borrowed(sentence: Sentence, index: int, dep: str) -> int | None:

@@ -121,6 +121,16 @@ class Sentence:
             seen.add(head)
             index = head
 
+    def is_tree(self) -> bool:
+        """Whether every word leads up to a root."""
+        for word in self.words:
+            top = word.index
+            for above in self.ancestors(word.index):
+                top = above
+            if self.words[top].head != top:
+                return False
+        return True
+
     def within(self, span: Span) -> list[int]:
         """Indices of the words that share a character with the span."""
         return [w.index for w in self.words if w.start < span.end and w.end > span.start]

@@ -29,10 +29,14 @@ class Names(Protocol):
     def is_person(self, name: str) -> bool:
         """Whether a word is (the last part of) a person's name."""
 
+    def speaker(self, position: int) -> str | None:
+        """The person who speaks at a place of the text, or None where that is not clear."""
+
 
 _BEFORE_VERB = ("aux", "cop", "nsubj", "obj", "ccomp", "compound", "nummod", "det", "expl", "csubj")
 _WITH_CONTENT = ("aux", "cop", "obj", "iobj", "compound", "expl", "advmod")  # what stays beside a reported clause
 _ABBREVIATED = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+$")  # "p.m", whose last point was taken for the end
+_SHORT = 3  # words; a title of no more keeps its date where it can
 _LONG_OBJECT = 10  # words; a participle behind more than these hangs in the air
 _POINTING = ("this", "that", "it", "these", "those", "which", "who")
 
@@ -89,7 +93,25 @@ class _Draft:
         self.line.segments = [sorted(inside)]
         self.line.shorten([noun])
         text = self.line.text()
-        return text if len(text.split()) > 1 else self._with_date(noun) or text
+        if len(text.split()) > 1:
+            return (self._with_date_in_front(noun) if len(text.split()) <= _SHORT else "") or text
+        return self._with_date(noun) or text
+
+    def _with_date_in_front(self, noun: int) -> str:
+        """ "2019 Chicago Marathon": a date in front of a short noun phrase is a part of its name."""
+        phrase = [i for i in self.line.segments[0] if i in self.line.keep]
+        figures = [i - 1 for i in phrase if i - 1 in self.dates and self.sentence[i - 1].text.isdigit()]
+        last = figures[0] if figures else -1
+        first = last
+        while first - 1 in self.dates and self.sentence[first - 1].is_name:
+            first -= 1
+        inside = 0 <= last < noun and self.sentence[last].head in phrase
+        if not inside or (first == last and len(self.sentence[last].text) != len("2019")):
+            return ""
+        date = range(first, last + 1)
+        self.line.keep |= set(date)
+        self.line.segments = [sorted([*date, *phrase])]
+        return self.line.text()
 
     def _with_date(self, noun: int) -> str:
         """ "October 26 attack": a bare noun takes its date along, where the text has the two side by side."""
@@ -166,7 +188,7 @@ class _Draft:
                 spared = self.words.has("into_time", verb.lemma) and first == head + 1
                 spared = spared and not any(word.is_noun for word in after)
             else:
-                spared = first == max(inside) and self.sentence[kid].is_name
+                spared = inside <= self.dates and any(self.sentence[i].is_name for i in inside)
             if kid in self.dates and spared:
                 self.dates = self.dates - inside
         if self.clause.negated:  # "not … until May" says that it happens in May
@@ -184,6 +206,10 @@ class _Draft:
             if word.dep == "acl:relcl" and word.head in self.dates and above == "time":
                 if self.clause.trigger not in self.sentence.subtree(index):
                     self.line.drop(index)
+            elif word.dep in ("appos", "conj") and word.head in self.dates and index not in self.dates:
+                complete = self.clause.passive or self.sentence.children(self.clause.trigger, "obj", "ccomp", "xcomp")
+                if complete and self.clause.trigger not in self.sentence.subtree(index):
+                    self.line.drop(index)  # "found by Friday, eight ferries and four tugs"
             elif (
                 word.dep == "det"
                 and word.text.lower() in ("this", "that", "these", "those")
@@ -208,32 +234,49 @@ class _Draft:
 
     def _own_words(self) -> str:
         """A clause in the first or second person as its speaker's words ("Coach: We won"), where one is named."""
-        verb, subject = self.clause.trigger, self.clause.subject
+        verb = self._matrix(self.clause.trigger)
+        subject = self._subject(verb)
         if subject is None or self.sentence[subject].text.lower() not in ("i", "we", "you"):
             return ""
-        if self.sentence.child(verb, "nsubj") != subject or self.names.resolve(self.sentence, subject):
+        relative = self.sentence[verb].dep == "acl:relcl" or any(
+            self.sentence[k].tag in ("WP", "WDT") for k in self.sentence.children(verb)
+        )
+        own = self.sentence.child(verb, "nsubj") == subject and not relative
+        if not own or self.names.resolve(self.sentence, subject):
             return ""
-        word = self.sentence[verb]
-        if word.dep not in ("ccomp", "parataxis") or not opens_quoted(self.sentence, verb):
+        speaker = self._speaker_above(verb)
+        name = self._name_of(speaker) if speaker is not None else None
+        if speaker is None or not (self.sentence[speaker].is_noun or name):
+            speaker, name = None, self.names.speaker(self.sentence[verb].start)
+        if speaker is None and name is None:
             return ""
-        speaker = self.sentence.child(word.head, "nsubj")
-        if speaker is None or not self.sentence[word.head].is_verb:
-            return ""
-        name = self.names.resolve(self.sentence, speaker) if self.sentence[speaker].tag == "PRP" else None
-        if not self.sentence[speaker].is_noun and not name:
-            return ""
-        said = self.sentence.subtree(verb) - self.sentence.subtree(speaker)
-        for kid in self.sentence.children(verb):
-            if self.sentence[kid].dep in ("conj", "parataxis"):
-                said -= self.sentence.subtree(kid)
         by = self._phrase(speaker, verb)
-        if name:
+        said = self.sentence.subtree(verb) - by
+        for kid in self.sentence.children(verb):
+            opens = kid < subject and self.sentence[kid].dep in ("cc", "mark", "advmod", "discourse")
+            if opens or self.sentence[kid].dep in ("conj", "parataxis"):
+                said -= self.sentence.subtree(kid)
+        if speaker is not None and name:
             self.line.edits[speaker] = name
         self.line.colon = True
+        self.line.opening = "" if speaker is not None else name or ""
         self.line.segments = [sorted(by), sorted(said)]
         self.line.keep = by | said
-        self.line.shorten([verb, subject, speaker, *(self.dates & set(self.sentence.children(verb)))])
+        if speaker is None and len(said - self.dates) > _SHORT:
+            self.line.keep -= self.dates
+        heads = [verb, subject, *(() if speaker is None else (speaker,))]
+        self.line.shorten([*heads, *(self.dates & set(self.sentence.children(verb)))])
         return self.line.text()
+
+    def _speaker_above(self, verb: int) -> int | None:
+        """The subject of the verb of saying over a quoted clause."""
+        word = self.sentence[verb]
+        if word.dep not in ("ccomp", "parataxis") or not opens_quoted(self.sentence, verb):
+            return None
+        return self.sentence.child(word.head, "nsubj") if self.sentence[word.head].is_verb else None
+
+    def _name_of(self, index: int) -> str | None:
+        return self.names.resolve(self.sentence, index) if self.sentence[index].tag == "PRP" else None
 
     def _matrix(self, verb: int) -> int:
         """The verb to start from: "plans to resign" for "resign"."""
@@ -260,6 +303,10 @@ class _Draft:
             while self.sentence[below].head != index:
                 below = self.sentence[below].head
             inside -= self.sentence.subtree(below)
+            if self.sentence[head].dep == "acl:relcl" and self.sentence.children(index, "cop"):
+                # "This is the talk that took place there"
+                for kid in self.sentence.children(index, "nsubj", "csubj", "cop", "aux", "advmod", "mark"):
+                    inside -= self.sentence.subtree(kid)
         return inside
 
     def _gap(self, head: int, subject: int | None) -> int | None:

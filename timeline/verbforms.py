@@ -128,6 +128,8 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
     verb = sentence[head]
     aux = list(sentence.children(head, "aux"))
     cop = sentence.child(head, "cop")
+    if cop is not None and verb.tag == "VBG":  # "is approaching", with the copula that some treebanks see in it
+        aux, cop = sorted([*aux, cop]), None
     texts = [sentence[k].text.lower() for k in aux]
     edits: dict[int, str] = {}
     modal = next((t for t in texts if words.has("possible", t)), None)
@@ -224,7 +226,11 @@ def report_verb(sentence: Sentence, head: int) -> dict[int, str]:
     """Undoes the back-shift of reported speech: "had received" to "has received", "would" to "will", "was" to "is"."""
     edits = {}
     subject = sentence.child(head, "nsubj")
-    many = subject is not None and sentence[subject].tag in ("NNS", "NNPS")
+    many = subject is not None and (
+        sentence[subject].tag in ("NNS", "NNPS")
+        or sentence[subject].text.lower() in ("they", "we", "you", "i")
+        or bool(sentence.children(subject, "conj"))
+    )
     passive_past = _is_passive(sentence, head) and not any(
         sentence[k].text.lower() in ("being", "had", "been") for k in sentence.children(head, "aux")
     )
