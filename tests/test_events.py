@@ -80,6 +80,27 @@ ONE = {
     "Ana Sousa was tired. “The winter was long. In March 2024 we closed two piers,” she said.": (
         ("2024-03", "closed", "Ana Sousa: We closed two piers", "happened")
     ),
+    "When it was first noticed on Sunday, the leak was small.": ("2024-05-12", "noticed", "Leak noticed", "happened"),
+    "The town is full of clubs, some of which have closed their doors since March 2024.": (
+        ("2024-03", "closed", "Some clubs close their doors", "happened")
+    ),
+    "A car bomb was on Monday placed under a bridge.": (
+        ("2024-05-13", "placed", "Car bomb placed under a bridge", "happened")
+    ),
+    "The agency on Saturday reported a block of flats collapsed in Aleppo.": (
+        ("2024-05-11", "reported", "Agency reports block of flats collapsed in Aleppo", "happened")
+    ),
+    "With the bridge scheduled to be closed in June, the mayor left.": (
+        ("2024-06", "closed", "Bridge scheduled to be closed", "scheduled")
+    ),
+    "The unrest, stemming from the police killing of two miners in March, went on.": (
+        ("2024-03", "killing", "Police killing of two miners", "happened")
+    ),
+    "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
+    "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
+    "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (
+        ("2024-05-10", "died", "Ana Sousa known as the Bear dies", "happened")
+    ),
     "Floods in Beira on March 4, 2019": ("2019-03-04", "Floods", "Floods in Beira", "happened"),
 }
 
@@ -88,6 +109,11 @@ ONE = {
 def test_one_event(sentence: str, wanted: tuple[str, str, str, str]) -> None:
     found = [(e.when.text, e.trigger, e.title, e.status) for e in events_of(sentence)]
     assert found == [wanted]
+
+
+def test_a_second_date_has_a_subject_of_its_own() -> None:
+    found = [(e.when.text, e.title) for e in events_of("Ana Sousa was elected in 2008, and Rui Tavares in 2012.")]
+    assert found == [("2008", "Ana Sousa elected"), ("2012", "Rui Tavares elected")]
 
 
 # A time that dates no happening, a question, a credit.

@@ -72,15 +72,17 @@ class NameIndex:
 
     def _meant(self, at: int, pronoun: str) -> str | None:
         """Whom a pronoun at a place of the text means, by the names before it."""
-        for low, high in self._windows(at):
+        for n, (low, high) in enumerate(self._windows(at)):
             found = [m for m in self.mentions if low <= m.start < high]
             chosen = [m for m in found if self._fits(m.text, pronoun)]
             if chosen:
                 alone = len({self.complete(m.text) for m in chosen}) == 1
                 opens = chosen[0].start <= low + _OPENING
                 clear = opens and chosen[0] is found[0] if pronoun in _IT else alone or opens
-                if not clear and pronoun in _HE and self.main in {self.complete(m.text) for m in chosen}:
-                    return self.main
+                if pronoun in _HE and self.main and not opens:
+                    in_passing = n > 0  # a name inside an earlier sentence; the article goes on about its main person
+                    if in_passing or self.main in {self.complete(m.text) for m in chosen}:
+                        return self.main
                 return self.complete(chosen[0].text) if clear else None
         return None
 

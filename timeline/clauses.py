@@ -14,6 +14,7 @@ from timeline.retag import retag
 from timeline.simplify import Shortened
 from timeline.subjects import subject_of
 from timeline.syntax import Clause, Modality, Sentence, Tense, Word
+from timeline.verbforms import is_arranged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,7 +64,7 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
     forms = {a.text.lower() for a in aux} | {a.lemma.lower() for a in aux}
     lead = aux[0] if aux else word
     has_be = any(a.lemma.lower() == "be" or a.text.lower() in ("'s", "’s", "was", "were", "is", "are") for a in aux)
-    passive = cop is None and _is_passive(sentence, trigger, has_be=has_be, bare=not aux)
+    passive = cop is None and _is_passive(sentence, trigger, words, has_be=has_be, bare=not aux)
     reporter, denied = _reporter(sentence, trigger, words)
     modality = _modality(sentence, trigger, words, forms)
     if modality == "possible" and "would" in forms and reporter is not None:
@@ -84,12 +85,14 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
     )
 
 
-def _is_passive(sentence: Sentence, trigger: int, *, has_be: bool, bare: bool) -> bool:
+def _is_passive(sentence: Sentence, trigger: int, words: EventWords, *, has_be: bool, bare: bool) -> bool:
     """By its auxiliary or subject; a lone participle unless it has the subject of an active verb."""
     if sentence[trigger].tag not in ("VBN", "VBD"):
         return False
     deps = {sentence[k].dep for k in sentence.children(trigger)}
     if bare and "nsubj" not in deps and sentence[trigger].dep in ("acl", "amod"):
+        return True
+    if bare and is_arranged(sentence, trigger, words):
         return True
     if bare and "nsubj" not in deps and sentence[trigger].dep == "advcl":
         return sentence[trigger].tag == "VBN" or "obj" not in deps

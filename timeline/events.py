@@ -30,6 +30,7 @@ _CONFIDENCE = {
     "shared": 0.7,
     "near": 0.65,
 }
+_ADVERBIAL = ("obl", "advmod", "advcl", "nmod:unmarked", "nmod:tmod")
 _ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none": 0.5}
 
 
@@ -115,6 +116,9 @@ def _event(
 ) -> Event:
     assert dated.edtf is not None
     clause = clause_at(sentence, attachment.trigger, words=words)
+    other = _other_subject(sentence, clause, dated.timex.span)
+    if other is not None:
+        clause = replace(clause, subject=other)
     dates = _date_words(sentence, dated.timex.span, spans) - {attachment.trigger}
     title = _headline(clause, dates, names, words)
     if clause.kind == "noun" and len(title.split()) == 1:
@@ -148,6 +152,22 @@ def _event(
         quote=source.quote,
         sources=(source,),
     )
+
+
+def _other_subject(sentence: Sentence, clause: Clause, span: Span) -> int | None:
+    """ "Ana was elected in 2008, and Rui in 2012": whom the second date is told of (gapping: UD's `orphan`)."""
+    inside = sentence.within(span)
+    top = sentence.top(inside) if inside else clause.trigger
+    noun = sentence[top].head
+    first = noun
+    while first > 0 and (sentence[first - 1].is_name or sentence[first - 1].dep in ("compound", "flat")):
+        first -= 1
+    apart = any(sentence[k].text == "," for k in range(noun, inside[0])) if inside else True
+    joined = first > 0 and sentence[first - 1].text.lower() == "and" and not apart
+    gapped = sentence[top].dep in ("orphan", "nmod", "obl") and sentence[noun].dep in ("conj", "dep", "parataxis")
+    if not (gapped and joined and sentence[noun].is_noun and sentence[noun].text[:1].isupper()):
+        return None
+    return noun if clause.trigger < noun and sentence[noun].head in (clause.trigger, clause.subject) else None
 
 
 def _reported(clause: Clause, words: EventWords) -> Clause:
@@ -203,7 +223,7 @@ def _date_words(sentence: Sentence, own: Span, spans: list[Span]) -> set[int]:
     found = date_phrase(sentence, own)
     for span in spans:
         inside = sentence.within(span)
-        if (span != own and inside and sentence[sentence.top(inside)].dep.startswith(("obl", "advmod", "advcl"))) or (
+        if (span != own and inside and sentence[sentence.top(inside)].dep.startswith(_ADVERBIAL)) or (
             span != own and inside and sentence[sentence.top(inside)].head in found
         ):
             found |= date_phrase(sentence, span)

@@ -16,6 +16,7 @@ from timeline.tokens import Token, Tokens
 __all__ = ["Mention", "find"]
 
 _SECOND = "then_"  # begins the names of the parts that only the second mention of a pair has
+_LAST_PAIR = 2199  # beside a greater number the first is a number too
 _FIRST_YEAR = 1200  # smaller numbers are years only after a word like "in"
 _RECENT_YEARS = range(1900, 2100)  # years that a name may stand before ("Windows 2000")
 
@@ -95,6 +96,10 @@ def _is_count(tokens: Tokens, first: int, end: int, book: Rulebook) -> bool:
     led = before.lower() in cues["year_leads"] or (before.lower() == "of" and _looks_like_year(year))
     if before.lower() in cues["numbered"] or (year < _FIRST_YEAR and not led):
         return True
+    if after in ("or", "to", "and", "-") and end + 1 < len(items):
+        beside = items[end + 1]  # "2000 or 3000 visitors"
+        if beside.cls == "N" or (beside.cls == "Y" and beside.value > _LAST_PAIR):
+            return True
     if _is_plural(after) and after not in cues["of_a_year"]:
         return not led and items[first - 1].cls not in ("POSSESSIVE", "POSSESSOR")
     if before == "-" and first > 1 and items[first - 2].cls in ("D12", "D31", "D99", "Y3", "N"):

@@ -65,6 +65,8 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return _before_name(sentence, index, words)
     if base == "conj":
         return 100.0 if _is_new_clause(sentence, index) else _joined(sentence, index) + depth
+    if base == "amod" and index > word.head and sentence.children(index, "advmod"):
+        return NEVER  # "turned the sky dark enough to …"
     if base == "amod" and sentence[word.head].is_name and not word.is_name and word.text[:1].islower():
         return 19.6  # "former Vice President X" loses "former" before the office
     if base == "acl" and index > 0 and sentence[min(sentence.subtree(index)) - 1].text == ",":
@@ -119,7 +121,7 @@ def _before_name(sentence: Sentence, index: int, words: EventWords) -> float:
 def _of_noun(sentence: Sentence, index: int, cases: list[str], depth: int) -> float:
     word = sentence[index]
     if word.dep == "nmod:desc":
-        return 19.0
+        return NEVER if sentence.children(word.head, "nmod:poss") else 19.0  # "Spain's King Juan"
     if word.dep == "nmod:poss":
         return 25.0 if word.tag == "PRP$" else NEVER
     if not cases:

@@ -19,7 +19,7 @@ def repair(sentence: Sentence) -> Sentence:
     A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
     with "that" under a verb is its content, whatever its label.
     """
-    sentence = _past_form_without_verb(sentence)
+    sentence = _past_form_without_verb(_time_without_rank(sentence))
     for word in sentence.words:
         modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
         if modifies and _stands_after_subject(sentence, word.index):
@@ -28,6 +28,9 @@ def repair(sentence: Sentence) -> Sentence:
     for word, after in zip(sentence.words, sentence.words[1:], strict=False):
         if word.is_name and after.is_name and word.dep == after.dep == "nsubj" and word.head == after.head:
             words[after.index] = replace(after, head=word.index, dep="flat")
+        elif word.dep == "conj" and word.tag == "NN" and after.is_name and after.dep == "nsubj":
+            if sentence[word.head].dep == "nsubj" and sentence[word.head].head == after.head:
+                words[after.index] = replace(after, head=word.index, dep="appos")  # "writer and teacher Ana Sousa"
         elif word.tag == "NN" and after.is_name and word.dep == after.dep == "nsubj" and word.head == after.head:
             words[after.index] = replace(after, head=word.index, dep="appos")  # "the newspaper Correio reported"
     sentence = Sentence(tuple(words))
@@ -38,7 +41,8 @@ def repair(sentence: Sentence) -> Sentence:
             sentence[k].text.lower() == "that" for k in sentence.children(word.index, "mark")
         ):
             _swap_root(sentence, words, word.index)
-        if word.tag in ("VBD", "VBZ", "VBP") and word.dep == "xcomp":
+        told = word.tag == "VBD" and word.dep == "acl" and _reported_object(sentence, word.head) is not None
+        if told or (word.tag in ("VBD", "VBZ", "VBP") and word.dep == "xcomp"):
             _take_object(sentence, words, word.index)
         if word.tag == "VBG" and word.dep == "advcl" and _shows_at_it(sentence, word):
             words[word.index] = replace(word, dep="xcomp")
@@ -71,6 +75,25 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             return
 
 
+def _time_without_rank(sentence: Sentence) -> Sentence:
+    """ "A bomb was on Monday placed there": the participle behind the time is the verb, not the time."""
+    root = sentence.root
+    verb = root + 1
+    be = sentence.children(root, "cop")
+    if not be or verb >= len(sentence) or sentence[verb].tag != "VBN" or sentence[verb].head != root:
+        return sentence
+    if not sentence.children(root, "case") or not load_words().has("names_not_persons", sentence[root].text):
+        return sentence
+    words = list(sentence.words)
+    words[verb] = replace(words[verb], head=verb, dep="root")
+    words[root] = replace(words[root], head=verb, dep="obl")
+    for kid in sentence.children(root):
+        if kid != verb and sentence[kid].dep.split(":")[0] not in ("case", "det", "amod", "nummod", "nmod"):
+            dep = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence[kid].dep, sentence[kid].dep)
+            words[kid] = replace(words[kid], head=verb, dep=dep)
+    return Sentence(tuple(words))
+
+
 def _free_time(sentence: Sentence, words: list[Word], noun: int) -> None:
     """ "the wreck they found last June was that of a ship": a time behind a verb is no second subject."""
     above = load_words()
@@ -79,6 +102,14 @@ def _free_time(sentence: Sentence, words: list[Word], noun: int) -> None:
         before -= 1
     others = [k for k in sentence.children(words[noun].head, "nsubj") if k < noun]
     time = above.has("names_not_persons", words[noun].text) or above.has("time_noun", words[noun].lemma)
+    if time and sentence.children(noun, "case"):  # "A bomb was on Monday planted there"
+        words[noun] = replace(words[noun], dep="obl")
+        for kid in sentence.children(noun):
+            if words[kid].dep.startswith(("nsubj", "cop", "aux")):
+                dep = "nsubj:pass" if words[kid].dep.startswith("nsubj") else "aux:pass"
+                passive = words[words[noun].head].tag in ("VBN", "VBD")
+                words[kid] = replace(words[kid], head=words[noun].head, dep=dep if passive else words[kid].dep)
+        return
     if time and others and words[before].is_verb and before > others[-1]:
         words[noun] = replace(words[noun], head=before, dep="obl:unmarked")
 
@@ -146,10 +177,22 @@ def _swap_root(sentence: Sentence, words: list[Word], content: int) -> None:
 
 def _take_object(sentence: Sentence, words: list[Word], verb: int) -> None:
     """ "noted authorities seized …": a tensed verb under another has the noun between them as its subject."""
-    between = [k for k in sentence.children(words[verb].head, "obj") if words[verb].head < k < verb]
-    words[verb] = replace(words[verb], dep="ccomp")
+    above, noun = words[verb].head, _reported_object(sentence, words[verb].head)
+    if words[verb].dep == "acl" and noun is not None:
+        above = words[noun].head
+    between = [k for k in sentence.children(above, "obj") if above < k < verb]
+    words[verb] = replace(words[verb], head=above, dep="ccomp")
     if between and not sentence.children(verb, "nsubj"):
         words[between[-1]] = replace(words[between[-1]], head=verb, dep="nsubj")
+
+
+def _reported_object(sentence: Sentence, noun: int) -> int | None:
+    """The object of a verb of saying that a noun is or belongs to ("reported a block of flats collapsed")."""
+    while sentence[noun].dep == "nmod":
+        noun = sentence[noun].head
+    said = sentence[sentence[noun].head]
+    told = sentence[noun].dep == "obj" and said.is_verb and load_words().has("reporting", said.lemma)
+    return noun if told else None
 
 
 def _stands_after_subject(sentence: Sentence, index: int) -> bool:

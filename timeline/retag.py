@@ -12,11 +12,13 @@ __all__ = ["retag"]
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOUN_LINKS = ("flat", "compound", "appos", "nmod", "nmod:desc", "amod", "conj", "dep")
+_NOUN_LABEL = {"advcl": "obl", "acl": "nmod", "xcomp": "obj", "ccomp": "obj", "csubj": "nsubj"}
 _OPENS_OBJECT = ("DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP")
 
 
 def retag(sentence: Sentence) -> Sentence:
     """The same words, where a tag cannot be right with another one and another place in the tree."""
+    sentence = _plain_nouns(sentence)
     for word in sentence.words:
         if (word.tag in _FINITE or _heads_clause(sentence, word)) and _is_name(sentence, word):
             sentence = _as_noun(sentence, word.index, "NNP", _verb_below(sentence, word.index))
@@ -26,6 +28,41 @@ def retag(sentence: Sentence) -> Sentence:
     sentence = _with_aside(sentence)
     hidden = _hidden_verb(sentence)
     return sentence if hidden is None else _as_root(sentence, hidden)
+
+
+def _plain_nouns(sentence: Sentence) -> Sentence:
+    """ "the police killing of two men": a form in "-ing" before "of" and behind a noun or an article is a noun; an
+    article is no subject."""
+    words = list(sentence.words)
+    for word in sentence.words[1:-1]:
+        before, after = sentence[word.index - 1], sentence[word.index + 1]
+        if word.tag == "VBG" and after.text.lower() == "of" and before.tag in ("DT", "PRP$", "JJ", "NN", "POS"):
+            words[word.index] = replace(word, tag="NN", dep=_NOUN_LABEL.get(word.dep, word.dep))
+            for kid in sentence.children(word.index, "obl"):
+                if kid > word.index:
+                    words[kid] = replace(words[kid], dep="nmod")
+            if (
+                before.tag == "NN"
+                and word.head == before.head
+                and before.dep.startswith(("obl", "obj", "nsubj", "nmod"))
+            ):
+                words[word.index] = replace(words[word.index], dep=before.dep)
+                words[before.index] = replace(before, head=word.index, dep="compound")
+                for kid in sentence.children(before.index):
+                    words[kid] = replace(words[kid], head=word.index)
+            elif word.head == before.index and before.tag == "NN":
+                words[word.index] = replace(words[word.index], head=before.head, dep=before.dep)
+                words[before.index] = replace(before, head=word.index, dep="compound")
+                for kid in sentence.children(before.index):
+                    if kid != word.index:
+                        words[kid] = replace(words[kid], head=word.index)
+    for word in sentence.words:
+        if word.tag == "DT" and word.dep == "nsubj" and word.text.lower() in ("the", "a", "an"):
+            later = [k for k in sentence.children(word.head, "nsubj") if k > word.index]
+            if later:
+                words[word.index] = replace(word, dep="det", head=later[0])
+    mended = Sentence(tuple(words))
+    return mended if mended.is_tree() else sentence
 
 
 def _is_name(sentence: Sentence, word: Word) -> bool:

@@ -22,6 +22,9 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
             return loose[-1]
     if word.head == index:
         return _first_noun(sentence, index) if sentence.is_finite(index) else None
+    if dep == "acl" and word.tag == "VBG" and _is_gerund(sentence, index):
+        above = next((a for a in sentence.ancestors(index) if sentence.is_clause(a)), None)
+        return subject_of(sentence, above) if above is not None else None  # "has the luxury of going back"
     if dep == "acl" and word.dep != "acl:relcl" and _is_set_off(sentence, index):
         return _whole_phrase(sentence, word.head)
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
@@ -53,6 +56,11 @@ def _could_be_subject(sentence: Sentence, index: int) -> bool:
         and base in ("obl", "dep", "nmod", "appos", "vocative", "dislocated", "obj", "compound", "parataxis")
         and (not sentence.children(index, "case") and word.dep not in ("obl:unmarked", "obl:tmod", "obl:npmod"))
     )
+
+
+def _is_gerund(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition stands right before a form in "-ing"."""
+    return any(k == index - 1 for k in sentence.children(index, "mark", "case"))
 
 
 def _is_set_off(sentence: Sentence, index: int) -> bool:

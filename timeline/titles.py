@@ -145,8 +145,11 @@ class _Draft:
         body = self.sentence.subtree(head) - self.dates - subject_words
         body -= {k for k in self.sentence.children(head, "nsubj", "obj") if self._is_relative(k)}
         own = self.sentence.child(head, "nsubj")
-        if own is not None and own != subject and subject in self.sentence.subtree(own):
-            body -= self.sentence.subtree(own)  # "minutes after the vote was held"
+        if own is not None and subject is not None and own != subject:
+            joined = self.sentence[subject].dep in ("conj", "dep", "parataxis")
+            other = joined and self.sentence[subject].head in (own, head)
+            if other or subject in self.sentence.subtree(own):
+                body -= self.sentence.subtree(own)  # "minutes after the vote was held"
         gap = self._gap(head, subject)
         content_words = self._phrase(content.head, head) - subject_words if content else set()
         if agent is not None:
@@ -168,6 +171,8 @@ class _Draft:
         self.line.keep = {i for segment in self.line.segments for i in segment}
         self.line.drop_brackets(head)
         self._drop_around(head, subject_words, content)
+        if subject is not None:
+            self._bare_name(subject)
         self._verb_group(head, subject, active=agent is not None)
         self._content(head, content)
         self._described_names()
@@ -206,6 +211,12 @@ class _Draft:
             if word.dep == "acl:relcl" and word.head in self.dates and above == "time":
                 if self.clause.trigger not in self.sentence.subtree(index):
                     self.line.drop(index)
+            elif word.text in ("which", "whom") and word.dep == "nmod":  # "protests, some of which turned violent"
+                before = [w.index for w in self.sentence.words[: word.head] if w.is_noun]
+                phrase = self._short_phrase(before[-1]) if before else ""
+                if phrase:
+                    self.line.edits[index] = phrase
+                    self.line.keep -= set(self.sentence.children(index, "case"))
             elif word.dep in ("appos", "conj") and word.head in self.dates and index not in self.dates:
                 complete = self.clause.passive or self.sentence.children(self.clause.trigger, "obj", "ccomp", "xcomp")
                 if complete and self.clause.trigger not in self.sentence.subtree(index):
@@ -382,7 +393,7 @@ class _Draft:
             self._turn_passive(subject, head)
         if word.tag == "PRP":
             happening = word.text.lower() == "it" and self.clause.kind == "predicate"
-            name = None if happening else self.names.resolve(self.sentence, subject)
+            name = None if happening else self._name_for(subject)
             if name:
                 self.line.edits[subject] = name
             elif self.clause.passive and head == self.clause.trigger:
@@ -401,10 +412,44 @@ class _Draft:
             loose = self.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse")
             if loose and kid == min(subject_words & self.line.keep, default=-1):
                 self.line.drop(kid)
-        self._bare_name(subject)
         beside = self._name_beside(subject, subject_words)
         if beside is not None:
             self.line.keep -= subject_words - self.sentence.subtree(beside)
+
+    def _name_for(self, pronoun: int) -> str | None:
+        name = self.names.resolve(self.sentence, pronoun) or self._named_above(pronoun)
+        if not name and self.sentence[pronoun].text.lower() == "me":
+            return self.names.speaker(self.sentence[pronoun].start)
+        return name
+
+    def _named_above(self, pronoun: int) -> str:
+        """ "The ferry sank after it had left port in 2019": the subject around a pronoun, if it agrees."""
+        low = self.sentence[pronoun].text.lower()
+        for above in self.sentence.ancestors(self.sentence[pronoun].head):
+            noun = self.sentence.child(above, "nsubj") if self.sentence.is_clause(above) else None
+            if (
+                noun is None
+                or noun == pronoun
+                or pronoun in self.sentence.subtree(noun)
+                or not self.sentence[noun].is_noun
+                or low not in ("it", "they")
+            ):
+                continue
+            body = self.sentence[noun].is_name and self.words.has("body", self.sentence[noun].text)
+            many = is_plural(self.sentence, noun, self.words)
+            if (low == "they") == many or (low == "they" and body):
+                return self._short_phrase(noun)
+        return ""
+
+    def _short_phrase(self, noun: int) -> str:
+        """A noun with what stands before it, without the article; empty where that is long."""
+        before = [
+            k
+            for k in self.sentence.subtree(noun)
+            if self.sentence[k].dep.split(":")[0] in ("compound", "amod", "nummod", "flat") or k == noun
+        ]
+        words = [self.sentence[k].text for k in sorted(before) if k not in self.dates]
+        return " ".join(words) if len(words) <= _SHORT + 1 else ""
 
     def _bare_name(self, subject: int) -> None:
         """A name stands alone where three words or a list of trades lead up to it ("singer, actor and author X")."""
@@ -416,7 +461,7 @@ class _Draft:
         while (
             first - 1 in self.line.keep
             and self.sentence[first - 1].is_name
-            and self.sentence[first - 1].dep == "compound"
+            and self.sentence[first - 1].dep in ("compound", "amod")
         ):
             first -= 1
         before = [k for k in self.sentence.subtree(subject) if k < first and k in self.line.keep]
@@ -523,6 +568,14 @@ class _Draft:
             self.line.edits[head] = base if plural else third_person(base)
             return
         plural = is_plural(self.sentence, subject, self.words)
+        inside = self.line.keep & self.sentence.subtree(subject) if subject is not None else set()
+        if (
+            subject is not None
+            and plural
+            and self._is_list(subject)
+            and not any(self.sentence[k].dep == "conj" and k in inside for k in inside)
+        ):
+            plural = self.sentence[subject].tag in ("NNS", "NNPS")  # only one of the list is left
         if subject is not None and plural and self.sentence[subject].text[:1].isupper() and not self._is_list(subject):
             last = max(self.sentence.children(subject, "flat"), default=subject)
             plural = not self.names.is_person(self.sentence[last].text)

@@ -7,7 +7,7 @@ import re
 from timeline.eventwords import EventWords
 from timeline.syntax import Clause, Sentence, Word
 
-__all__ = ["base_form", "headline_verb", "is_plural", "past_participle", "report_verb", "third_person"]
+__all__ = ["base_form", "headline_verb", "is_arranged", "is_plural", "past_participle", "report_verb", "third_person"]
 
 _PAST_BE = {"was": "is", "were": "are", "'s": "is", "’s": "is", "'re": "are", "’re": "are", "'m": "is", "’m": "is"}
 
@@ -135,6 +135,7 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
     modal = next((t for t in texts if words.has("possible", t)), None)
     future = any(t in ("will", "'ll", "’ll", "shall", "wo") for t in texts)
     passive = clause.passive if head == clause.trigger else _is_passive(sentence, head)
+    passive = passive or (not aux and is_arranged(sentence, head, words))
     if modal is not None:
         return {}
     if future:
@@ -166,6 +167,15 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         base = _base(verb, words)
         edits[head] = base if plural else third_person(base)
     return edits
+
+
+def is_arranged(sentence: Sentence, verb: int, words: EventWords) -> bool:
+    """ "the launch scheduled to follow": such a past form before an infinitive is a passive, but of "plan"."""
+    word = sentence[verb]
+    if word.tag not in ("VBD", "VBN") or not words.has("scheduled", word.lemma) or word.lemma.lower() == "plan":
+        return False
+    inner = sentence.child(verb, "xcomp")
+    return inner is not None and any(sentence[k].text.lower() == "to" for k in sentence.children(inner, "mark"))
 
 
 def _is_be(word: Word) -> bool:
