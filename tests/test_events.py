@@ -96,6 +96,25 @@ ONE = {
     "The unrest, stemming from the police killing of two miners in March, went on.": (
         ("2024-03", "killing", "Police killing of two miners", "happened")
     ),
+    "On Friday, US singer and lyricist Rui Tavares died at his home in Beira.": (
+        ("2024-05-10", "died", "Rui Tavares dies at his home in Beira", "happened")
+    ),
+    "The alleged attack on the ferry in May 2019 was never proven.": (
+        ("2019-05", "attack", "Alleged attack on the ferry", "happened")
+    ),
+    "The Sena Police spoke. On Friday they arrested two men.": (
+        ("2024-05-10", "arrested", "Sena Police arrest two men", "happened")
+    ),
+    "A candidate for the regional election to be held on June 9 resigned.": (
+        ("2024-06-09", "held", "Regional election to be held", "scheduled")
+    ),
+    "On Monday former minister Ana Sousa sued the bank.": (
+        ("2024-05-13", "sued", "Former minister Ana Sousa sues the bank", "happened")
+    ),
+    "Born Ana Sousa in Beira on June 23, 1941, she moved away.": (
+        ("1941-06-23", "Born", "Ana Sousa born in Beira", "happened")
+    ),
+    "The council met on Monday, which pleased the mayor.": ("2024-05-13", "met", "Council meets", "happened"),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (

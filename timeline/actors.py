@@ -63,12 +63,23 @@ class NameIndex:
         pronoun = sentence[index].text.lower()
         if pronoun in ("i", "we", "my"):
             return _speaker(sentence, index) if pronoun != "we" else None
+        if pronoun == "they":
+            return self._force(sentence[index].start)
         if pronoun not in _HE and pronoun not in _IT:
             return None
         near = _own_subject(sentence, index)
         if near is not None and sentence[index].tag == "PRP$":
             return self.complete(near)
         return self._meant(sentence[index].start, pronoun)
+
+    def _force(self, at: int) -> str | None:
+        """The police, forces or party that the sentence before "they" begins with."""
+        words = load_words()
+        for low, high in self._windows(at)[1:2]:
+            found = [m for m in self.mentions if low <= m.start < high and m.text not in self.persons]
+            opens = [m for m in found if m.start <= low + _OPENING and words.has("plural", m.text.split()[-1])]
+            return opens[0].text if opens else None
+        return None
 
     def _meant(self, at: int, pronoun: str) -> str | None:
         """Whom a pronoun at a place of the text means, by the names before it."""

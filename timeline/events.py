@@ -119,7 +119,7 @@ def _event(
     other = _other_subject(sentence, clause, dated.timex.span)
     if other is not None:
         clause = replace(clause, subject=other)
-    dates = _date_words(sentence, dated.timex.span, spans) - {attachment.trigger}
+    dates = _date_words(sentence, dated.timex.span, spans, attachment.trigger) - {attachment.trigger}
     title = _headline(clause, dates, names, words)
     if clause.kind == "noun" and len(title.split()) == 1:
         title = _told_by_verb(clause, dates, names, words) or title
@@ -218,14 +218,18 @@ def _told_by_verb(clause: Clause, dates: set[int], names: NameIndex, words: Even
     return None
 
 
-def _date_words(sentence: Sentence, own: Span, spans: list[Span]) -> set[int]:
+def _date_words(sentence: Sentence, own: Span, spans: list[Span], trigger: int) -> set[int]:
     """The words of the event's time expression, and of others that are adverbials; "the 2015 deal" keeps its year."""
     found = date_phrase(sentence, own)
     for span in spans:
         inside = sentence.within(span)
-        if (span != own and inside and sentence[sentence.top(inside)].dep.startswith(_ADVERBIAL)) or (
-            span != own and inside and sentence[sentence.top(inside)].head in found
-        ):
+        if span == own or not inside:
+            continue
+        top = sentence[sentence.top(inside)]
+        behind = (
+            top.dep == "nmod" and top.index > top.head and (top.head == trigger or sentence[top.head].dep == "nsubj")
+        )
+        if top.dep.startswith(_ADVERBIAL) or behind or top.head in found:
             found |= date_phrase(sentence, span)
     return found
 

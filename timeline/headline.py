@@ -117,16 +117,27 @@ class Headline:
             clitic = word.text.lower() in ("'s", "’s", "n't", "n’t", "'", "’", "'re", "'ll", "'ve")
             joined = previous is not None and (clitic or self.sentence[previous].end == word.start)
             written = self.edits.get(index, word.text)
-            if index == 0 and text and not word.is_name and not written[:2].isupper() and written != "I":
-                written = written[:1].lower() + written[1:]  # the capital of the sentence, now in the middle
+            if index == 0 and (text or self._opened_before(indices)) and self._has_borrowed_capital(written):
+                written = written[:1].lower() + written[1:]
             text += ("" if joined or not text or word.text in (",", "%") else " ") + written
             previous = index
         return _ARTICLE.sub(_article, " ".join(text.split()).strip(" ,"))
 
+    def _has_borrowed_capital(self, written: str) -> bool:
+        """Whether the first word of the sentence has its capital from there, and is no name or part of one."""
+        word = self.sentence[0]
+        named = word.is_name or (word.head == 1 and self.sentence[1].is_name)
+        return not named and not written[:2].isupper() and written != "I"
+
+    def _opened_before(self, indices: list[int]) -> bool:
+        """Whether words of another segment come before these."""
+        earlier = self.segments[: next((n for n, s in enumerate(self.segments) if s and s[0] == indices[0]), 0)]
+        return any(i in self.keep and self.edits.get(i, "x") for segment in earlier for i in segment)
+
     def _dangles(self, index: int) -> bool:
         """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
         word = self.sentence[index]
-        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc"
+        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc" or word.tag == "WDT"
 
     def _points(self, order: list[int]) -> bool:
         """A word that points at what was said before ("this study"), in front of its noun."""
@@ -145,6 +156,9 @@ class Headline:
         word = self.sentence[index]
         if word.dep == "cc" and word.head != index:
             return word.head not in self.keep
+        office = word.dep == "amod" and word.text.islower() and self.sentence[word.head].is_name
+        if office and self.words.has("privative", word.text):
+            return not self.keep & set(range(index + 1, word.head))  # "former [minister] Ana Sousa"
         if word.dep != "punct" and word.tag not in (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"):
             return False
         inside = index - 1 in self.keep and index + 1 in self.keep

@@ -42,7 +42,9 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return NEVER
     if word.tag == "PRP" and word.text.lower().endswith(("self", "selves")) and base not in ("obj", "iobj", "obl"):
         return 50.0  # "the agreement itself"
-    if word.dep in _ALWAYS or base in _ALWAYS:
+    first = min(sentence.subtree(index))
+    aside = first > 0 and sentence[first].tag == "WDT" and sentence[first - 1].text == ","
+    if aside or word.dep in _ALWAYS or base in _ALWAYS:
         return 100.0
     marks = {sentence[k].text.lower() for k in sentence.children(index, "mark")}
     if "that" in marks and sentence.children(index, "cc"):
@@ -65,6 +67,8 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
         return _before_name(sentence, index, words)
     if base == "conj":
         return 100.0 if _is_new_clause(sentence, index) else _joined(sentence, index) + depth
+    if base == "amod" and words.has("privative", word.text):
+        return NEVER  # "alleged attack", "former minister"
     if base == "amod" and index > word.head and sentence.children(index, "advmod"):
         return NEVER  # "turned the sky dark enough to …"
     if base == "amod" and sentence[word.head].is_name and not word.is_name and word.text[:1].islower():

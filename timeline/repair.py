@@ -19,7 +19,7 @@ def repair(sentence: Sentence) -> Sentence:
     A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
     with "that" under a verb is its content, whatever its label.
     """
-    sentence = _past_form_without_verb(_time_without_rank(sentence))
+    sentence = _past_form_without_verb(_time_without_rank(_fronted_participle(sentence)))
     for word in sentence.words:
         modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
         if modifies and _stands_after_subject(sentence, word.index):
@@ -73,6 +73,24 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             words[kid] = replace(words[kid], head=content, dep="csubj")
             words[that[0]] = replace(words[that[0]], head=content, dep="mark")
             return
+
+
+def _fronted_participle(sentence: Sentence) -> Sentence:
+    """ "Born Ana Sousa in Beira, she left in 1960": what a participle opens is a clause, with the noun in it."""
+    first = sentence[0]
+    noun, verb = sentence[first.head], sentence[sentence[first.head].head]
+    others = [k for k in sentence.children(verb.index, "nsubj") if k > noun.index]
+    if first.tag != "VBN" or first.dep != "amod" or not noun.dep.startswith("nsubj") or not others:
+        return sentence
+    if not any(sentence[k].text == "," for k in range(noun.index, others[-1])):
+        return sentence
+    words = list(sentence.words)
+    words[0] = replace(first, head=verb.index, dep="advcl")
+    words[noun.index] = replace(noun, head=0, dep="xcomp")
+    for kid in sentence.children(noun.index, "nmod", "obl"):
+        words[kid] = replace(words[kid], head=0, dep="obl")
+    mended = Sentence(tuple(words))
+    return mended if mended.is_tree() else sentence
 
 
 def _time_without_rank(sentence: Sentence) -> Sentence:

@@ -28,7 +28,7 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
     if dep == "acl" and word.dep != "acl:relcl" and _is_set_off(sentence, index):
         return _whole_phrase(sentence, word.head)
     if word.dep == "acl:relcl" or (dep in ("acl", "amod") and sentence[word.head].is_noun):
-        return _what_happened(sentence, index, word.head)
+        return _nearer_event(sentence, index) or _what_happened(sentence, index, word.head)
     if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         borrowed = _borrowed(sentence, index, dep)
         main = sentence.is_finite(index) and dep in ("conj", "parataxis")
@@ -130,6 +130,18 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     if sentence[subject].tag in ("WDT", "WP") and sentence[verb].dep == "conj":
         return _antecedent(sentence, sentence[verb].head, subject)
     return subject
+
+
+def _nearer_event(sentence: Sentence, verb: int) -> int | None:
+    """ "a candidate for the election to be held in May": the happening right before the verb is what takes place."""
+    words, before = load_words(), verb - 1
+    while before > 0 and sentence[before].tag in ("TO", "VB", "RB"):
+        before -= 1
+    noun = sentence[before]
+    if sentence[verb].lemma.lower() not in ("hold", "begin", "start", "schedule", "end", "open"):
+        return None
+    below = noun.is_noun and sentence[verb].head != before and sentence[verb].head in sentence.ancestors(before)
+    return before if below and words.is_event_noun(noun.text, noun.lemma) else None
 
 
 def _what_happened(sentence: Sentence, verb: int, noun: int) -> int:

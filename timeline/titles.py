@@ -94,7 +94,7 @@ class _Draft:
         self.line.shorten([noun])
         text = self.line.text()
         if len(text.split()) > 1:
-            return (self._with_date_in_front(noun) if len(text.split()) <= _SHORT else "") or text
+            return self._with_date_in_front(noun) or text
         return self._with_date(noun) or text
 
     def _with_date_in_front(self, noun: int) -> str:
@@ -106,7 +106,12 @@ class _Draft:
         while first - 1 in self.dates and self.sentence[first - 1].is_name:
             first -= 1
         inside = 0 <= last < noun and self.sentence[last].head in phrase
-        if not inside or (first == last and len(self.sentence[last].text) != len("2019")):
+        year = first == last and len(self.sentence[last].text) == len("2019")
+        if (
+            not inside
+            or (first == last and not year)
+            or len(self.line.text().split()) > (2 * _SHORT if year else _SHORT)
+        ):
             return ""
         date = range(first, last + 1)
         self.line.keep |= set(date)
@@ -171,11 +176,11 @@ class _Draft:
         self.line.keep = {i for segment in self.line.segments for i in segment}
         self.line.drop_brackets(head)
         self._drop_around(head, subject_words, content)
+        self._described_names()
         if subject is not None:
             self._bare_name(subject)
         self._verb_group(head, subject, active=agent is not None)
         self._content(head, content)
-        self._described_names()
         self._lead(subject, subject_words, head)
         self._without_loose_ends()
         heads = [i for i in (head, subject, content.head if content else None) if i is not None]
@@ -208,7 +213,9 @@ class _Draft:
         for index in sorted(self.line.keep):
             word = self.sentence[index]
             above = self.sentence[word.head].lemma.lower()
-            if word.dep == "acl:relcl" and word.head in self.dates and above == "time":
+            inside = [self.sentence[i].text.lower() for i in sorted(self.sentence.subtree(index))]
+            told = above == "time" or {"which", "when", "where"} & set(inside[:2])
+            if word.dep == "acl:relcl" and word.head in self.dates and told:
                 if self.clause.trigger not in self.sentence.subtree(index):
                     self.line.drop(index)
             elif word.text in ("which", "whom") and word.dep == "nmod":  # "protests, some of which turned violent"
@@ -396,6 +403,7 @@ class _Draft:
             name = None if happening else self._name_for(subject)
             if name:
                 self.line.edits[subject] = name
+                self._without_own_name(name, head)
             elif self.clause.passive and head == self.clause.trigger:
                 self.line.keep -= subject_words
                 self._object_first(head)
@@ -415,6 +423,13 @@ class _Draft:
         beside = self._name_beside(subject, subject_words)
         if beside is not None:
             self.line.keep -= subject_words - self.sentence.subtree(beside)
+
+    def _without_own_name(self, name: str, head: int) -> None:
+        """ "Born Ana Sousa in Beira, she …": the name is written once."""
+        for kid in self.sentence.children(head, "xcomp"):
+            first = sorted(self.sentence.subtree(kid))[: len(name.split())]
+            if " ".join(self.sentence[i].text for i in first) == name:
+                self.line.keep -= set(first)
 
     def _name_for(self, pronoun: int) -> str | None:
         name = self.names.resolve(self.sentence, pronoun) or self._named_above(pronoun)

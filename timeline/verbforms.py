@@ -120,6 +120,7 @@ def _is_description(sentence: Sentence, subject: int) -> bool:
     bare = all(sentence[k].tag in ("NN", "NNP") and not sentence.children(k, "det") for k in joined)
     inside = sorted(sentence.subtree(subject))
     names = [i for i in inside if sentence[i].is_name and not (i - 1 in inside and sentence[i - 1].is_name)]
+    names = [i for i in names if i > subject]  # "US singer and lyricist Ana Sousa"
     return bare and len(names) == 1
 
 
@@ -149,6 +150,10 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         edits[cop] = "am" if first else "are" if plural else "is"
         return edits
     if passive:
+        to = any(sentence[k].text.lower() == "to" for k in sentence.children(head, "mark"))
+        be = next((k for k in aux if sentence[k].tag == "VB" and _is_be(sentence[k])), None)
+        if to and be is not None:  # "the election to be held in May"
+            return {**dict.fromkeys(aux, ""), be: "to be"}
         return {k: "" for k in aux if sentence[k].tag != "RB"}
     if verb.tag == "VBG" and any(_is_be(sentence[k]) for k in aux):
         subject = sentence.child(head, "nsubj")
