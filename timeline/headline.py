@@ -137,7 +137,7 @@ class Headline:
     def _dangles(self, index: int) -> bool:
         """A word that cannot begin a phrase of a headline: an owner without a name, a conjunction."""
         word = self.sentence[index]
-        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc" or word.tag == "WDT"
+        return (word.tag == "PRP$" and index not in self.edits) or word.dep == "cc" or word.text.lower() == "which"
 
     def _points(self, order: list[int]) -> bool:
         """A word that points at what was said before ("this study"), in front of its noun."""
