@@ -140,9 +140,9 @@ def date_phrase(sentence: Sentence, span: Span) -> set[int]:
     inside = set(sentence.within(span))
     if not inside:
         return set()
-    top = sentence.top(sorted(inside))
+    tops = [i for i in sorted(inside) if sentence[i].head not in inside or sentence[i].head == i]
     phrase = set(inside)
-    for kid in sentence.children(top):
+    for kid in (k for top in tops for k in sentence.children(top)):
         dep = sentence[kid].dep
         if dep == "det" and sentence[kid + 1].tag == "IN":  # "Both on Thursday …"
             continue

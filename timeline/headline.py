@@ -144,7 +144,7 @@ class Headline:
         word = self.sentence[order[0]]
         low = word.text.lower()
         opens = order[0] == min(self.keep, default=-1) and word.tag in ("IN", "WRB", "CC")
-        if opens and self.segments and order[0] in self.segments[0]:
+        if opens and (order[0] in self.segments[0] or (word.dep == "mark" and not self.colon)):
             return word.dep in ("case", "mark", "cc") and self.words.has("opener", low)
         return word.dep == "det" and low in ("this", "that", "these", "those", "such") and word.head in order[1:]
 

@@ -88,11 +88,13 @@ def _is_aside(sentence: Sentence, index: int) -> bool:
 def _joined(sentence: Sentence, index: int) -> float:
     """What is said of two together need not hold of one: a second subject goes last, a second adjective never."""
     first = sentence[sentence[index].head]
+    if any(sentence[k].text.lower() == "between" for k in sentence.children(first.index, "case")):
+        return NEVER - 50.0
     within = [k for k in sentence.children(first.index, "nmod") if first.is_name and first.index < k < index]
     if within:
         return 14.0  # "Department of Health and Human Services"
     if first.dep.split(":")[0] in ("amod", "nummod", "compound"):
-        return -99.0
+        return NEVER - 50.0
     return 3.0 if first.dep.startswith("nsubj") else 14.0
 
 

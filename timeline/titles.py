@@ -84,7 +84,8 @@ class _Draft:
         self.line.drop_brackets(noun)
         for kid in self.sentence.children(noun):
             base = self.sentence[kid].dep.split(":")[0]
-            if base in ("mark", "cc", "case", "cop", "nsubj", "advmod") or (base == "conj" and kid > noun):
+            lead = kid < noun and base in ("obl", "nmod") and self.sentence[kid].dep.endswith(("unmarked", "tmod"))
+            if lead or base in ("mark", "cc", "case", "cop", "nsubj", "advmod") or (base == "conj" and kid > noun):
                 self.line.drop(kid)
         owner = self.sentence.child(noun, "nmod:poss")
         if owner is not None and self.sentence[owner].tag == "PRP$":
@@ -100,23 +101,29 @@ class _Draft:
     def _with_date_in_front(self, noun: int) -> str:
         """ "2019 Chicago Marathon": a date in front of a short noun phrase is a part of its name."""
         phrase = [i for i in self.line.segments[0] if i in self.line.keep]
-        figures = [i - 1 for i in phrase if i - 1 in self.dates and self.sentence[i - 1].text.isdigit()]
-        last = figures[0] if figures else -1
+        phrase_words = [i for i in phrase if self.sentence[i].is_noun or self.sentence[i].tag == "JJ"]
+        ends = [i - 1 for i in phrase_words if i - 1 in self.dates and self._names_a_time(i - 1)]
+        last = ends[0] if ends else -1
         first = last
         while first - 1 in self.dates and self.sentence[first - 1].is_name:
             first -= 1
-        inside = 0 <= last < noun and self.sentence[last].head in phrase
-        year = first == last and len(self.sentence[last].text) == len("2019")
-        if (
-            not inside
-            or (first == last and not year)
-            or len(self.line.text().split()) > (2 * _SHORT if year else _SHORT)
-        ):
+        number, room = self.sentence[last].text.isdigit(), self.line.text().count(" ") + 1
+        year = not number or (first == last and len(self.sentence[last].text) == len("2019"))
+        belongs = last >= 0 and self.sentence[last].head in phrase
+        if not belongs or (first == last and not year) or room > (2 * _SHORT if year else _SHORT):
             return ""
         date = range(first, last + 1)
         self.line.keep |= set(date)
         self.line.segments = [sorted([*date, *phrase])]
         return self.line.text()
+
+    def _names_a_time(self, index: int) -> bool:
+        """A number, or the end of a feast's name ("Bastille Day"), which is a name of a time without it."""
+        word = self.sentence[index]
+        return word.text.isdigit() or (word.is_name and not self._is_calendar_word(index))
+
+    def _is_calendar_word(self, index: int) -> bool:
+        return self.words.has("names_not_persons", self.sentence[index].text)
 
     def _with_date(self, noun: int) -> str:
         """ "October 26 attack": a bare noun takes its date along, where the text has the two side by side."""
@@ -182,6 +189,8 @@ class _Draft:
         self._verb_group(head, subject, active=agent is not None)
         self._content(head, content)
         self._lead(subject, subject_words, head)
+        if self.clause.kind == "predicate" and not self.line.keep & subject_words:
+            self.line.keep -= set(self.sentence.children(head, "cop", "aux"))  # "which was the anniversary of …"
         self._without_loose_ends()
         heads = [i for i in (head, subject, content.head if content else None) if i is not None]
         self.line.shorten([*heads, *sorted(self.until)])
@@ -201,10 +210,14 @@ class _Draft:
                 spared = inside <= self.dates and any(self.sentence[i].is_name for i in inside)
             if kid in self.dates and spared:
                 self.dates = self.dates - inside
-        if self.clause.negated:  # "not … until May" says that it happens in May
+        moved = self.words.has("rescheduling", verb.lemma)  # "moved to 2021" says when it happens instead
+        if self.clause.negated or moved:  # "not … until May" says that it happens in May
+            ends = {"until", "to", "till"} if moved else {"until"}
             for kid in self.sentence.children(head, "obl", "advcl"):
                 cases = {self.sentence[k].text.lower() for k in self.sentence.children(kid, "case", "mark")}
-                if "until" in cases and kid in self.dates:
+                inside = self.sentence.subtree(kid)
+                fixed = any(self._names_a_time(i) or self._is_calendar_word(i) for i in inside)
+                if cases & ends and kid in self.dates and (fixed or not moved):
                     self.until = self.sentence.subtree(kid) & self.dates
                     self.dates = self.dates - self.until
 
@@ -309,7 +322,7 @@ class _Draft:
         if head == self.clause.trigger:
             return self.clause.subject
         own = self.sentence.child(head, "nsubj", "csubj")
-        return own if own is not None else self.clause.subject
+        return own if own is not None and not self._is_relative(own) else self.clause.subject
 
     def _phrase(self, index: int | None, head: int) -> set[int]:
         """The words below an index, without the clause of `head` when that lies below it too."""
