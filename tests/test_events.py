@@ -115,6 +115,19 @@ ONE = {
         ("1941-06-23", "Born", "Ana Sousa born in Beira", "happened")
     ),
     "The council met on Monday, which pleased the mayor.": ("2024-05-13", "met", "Council meets", "happened"),
+    "The accusation he robbed a bank in 1993, using a toy gun, was dropped.": (
+        ("1993", "robbed", "Alleged: Bank robbed", "happened")
+    ),
+    "Miners alleged that the firm had closed two pits in 2019.": (
+        ("2019", "closed", "Alleged: Firm closes two pits", "happened")
+    ),
+    "The claim that was filed in 2019 was settled.": ("2019", "filed", "Claim filed", "happened"),
+    "The governor delayed the vote until June.": (
+        "2024-06",
+        "delayed",
+        "Governor delays the vote until June",
+        "scheduled",
+    ),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (

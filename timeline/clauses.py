@@ -82,7 +82,24 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
         subject=subject_of(sentence, trigger),
         reporter=reporter,
         denied=denied,
+        alleged=_alleged(sentence, trigger, words),
     )
+
+
+def _alleged(sentence: Sentence, trigger: int, words: EventWords) -> bool:
+    """Whether a clause says what an accusation is about ("the claim that he had sold it")."""
+    below = trigger
+    for above in sentence.ancestors(trigger):
+        head, content = (
+            sentence[above],
+            sentence[below].dep in ("acl", "acl:relcl", "ccomp") and sentence[below].is_verb,
+        )
+        if content and head.is_noun and words.has("claim_noun", head.lemma):
+            return not _is_relative(sentence, below)
+        if content and head.is_verb and words.has("claim_verb", head.lemma):
+            return True
+        below = above
+    return False
 
 
 def _is_passive(sentence: Sentence, trigger: int, words: EventWords, *, has_be: bool, bare: bool) -> bool:

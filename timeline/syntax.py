@@ -158,6 +158,7 @@ class Clause:
     subject: int | None = None
     reporter: int | None = None
     denied: bool = False
+    alleged: bool = False
 
     @property
     def word(self) -> Word:

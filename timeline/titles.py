@@ -46,8 +46,8 @@ def title_of(clause: Clause, *, dates: set[int], names: Names, words: EventWords
     draft = _Draft(clause, dates, names, words)
     text = draft.noun_title() if clause.kind == "noun" else draft.verb_title()
     text = _cut(_ABBREVIATED.sub(r"\g<0>.", text.strip(" ,;:-–—.")), words)
-    if clause.denied and text:
-        text = f"Denied: {text}"
+    if (clause.denied or clause.alleged) and text:
+        text = f"{'Denied' if clause.denied else 'Alleged'}: {text[:1].upper()}{text[1:]}"
     return text[:1].upper() + text[1:]
 
 
@@ -73,7 +73,8 @@ class _Draft:
         self.clause, self.sentence, self.dates = clause, clause.sentence, dates
         self.names, self.words = names, words
         self.until: set[int] = set()
-        self.line = Headline(self.sentence, words, room=(MAX_WORDS - clause.denied, MAX_CHARACTERS - 8 * clause.denied))
+        marked = clause.denied or clause.alleged
+        self.line = Headline(self.sentence, words, room=(MAX_WORDS - marked, MAX_CHARACTERS - 9 * marked))
 
     # --- from a noun
 
