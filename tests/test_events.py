@@ -128,6 +128,12 @@ ONE = {
         "Governor delays the vote until June",
         "scheduled",
     ),
+    "A fire yesterday morning destroyed at least 200 makeshift homes in a slum in Beira.": (
+        ("2024-05-14", "destroyed", "Fire destroys at least 200 makeshift homes in a slum in Beira", "happened")
+    ),
+    "In findings published Wednesday in Science Advances, researchers from Beira reported a new mechanism.": (
+        ("2024-05-15", "published", "Findings published in Science Advances", "happened")
+    ),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (

@@ -19,7 +19,8 @@ def repair(sentence: Sentence) -> Sentence:
     A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
     with "that" under a verb is its content, whatever its label.
     """
-    sentence = _past_form_without_verb(_time_without_rank(_fronted_participle(sentence)))
+    sentence = _published_findings(_time_between(_fronted_participle(sentence)))
+    sentence = _past_form_without_verb(_time_without_rank(sentence))
     for word in sentence.words:
         modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
         if modifies and _stands_after_subject(sentence, word.index):
@@ -89,6 +90,57 @@ def _fronted_participle(sentence: Sentence) -> Sentence:
     words[noun.index] = replace(noun, head=0, dep="xcomp")
     for kid in sentence.children(noun.index, "nmod", "obl"):
         words[kid] = replace(words[kid], head=0, dep="obl")
+    mended = Sentence(tuple(words))
+    return mended if mended.is_tree() else sentence
+
+
+def _published_findings(sentence: Sentence) -> Sentence:
+    """ "In findings published on Friday, a team reported …": the participle behind the noun is no main verb."""
+    root = sentence.root
+    noun = sentence[root - 1] if root > 1 else sentence[root]
+    led = noun.is_noun and noun.head == root and bool(sentence.children(noun.index, "case"))
+    later = [
+        k
+        for k in sentence.children(root, "ccomp", "parataxis", "conj")
+        if sentence.is_finite(k) and sentence.children(k, "nsubj") and "," in (w.text for w in sentence.words[root:k])
+    ]
+    if not led or sentence[root].tag not in ("VBD", "VBN") or not later or sentence.children(root, "nsubj", "aux"):
+        return sentence
+    if any(sentence[k].tag == "NNP" or sentence[k].text.lower() == "that" for k in sentence.children(later[0], "mark")):
+        return sentence
+    words = list(sentence.words)
+    words[later[0]] = replace(words[later[0]], head=later[0], dep="root")
+    words[noun.index] = replace(noun, head=later[0], dep="obl")
+    words[root] = replace(words[root], tag="VBN", head=noun.index, dep="acl")
+    return Sentence(tuple(words))
+
+
+def _time_between(sentence: Sentence) -> Sentence:
+    """ "A fire yesterday morning destroyed the hall": the noun before the time is the subject, the verb behind it the
+    verb."""
+    root = sentence.root
+    verb = root + 1
+    first = root
+    lists = load_words()
+    while first > 0 and (
+        lists.has("time_noun", sentence[first].text)
+        or sentence[first].text.lower() in ("yesterday", "today", "last", "this", "early", "late")
+        or lists.has("names_not_persons", sentence[first].text)
+    ):
+        first -= 1
+    if first == root or not sentence[first].is_noun or verb >= len(sentence) or sentence[verb].head != root:
+        return sentence
+    if sentence[verb].tag not in ("VBD", "VBN") or not sentence.children(verb, "obj"):
+        return sentence
+    words = list(sentence.words)
+    words[verb] = replace(words[verb], tag="VBD", head=verb, dep="root")
+    words[root] = replace(words[root], head=verb, dep="obl:unmarked")
+    words[first] = replace(words[first], head=verb, dep="nsubj")
+    for kid in sentence.children(root):
+        if kid < first:
+            words[kid] = replace(words[kid], head=first)
+        elif kid > verb:
+            words[kid] = replace(words[kid], head=verb)
     mended = Sentence(tuple(words))
     return mended if mended.is_tree() else sentence
 
