@@ -46,6 +46,14 @@ def test_texts_that_tell_nothing(text: str) -> None:
     assert infer(text) is None
 
 
+def test_only_a_text_that_names_its_day_has_it() -> None:
+    named = infer("They met yesterday, March 8, 2025, in Rome.")
+    met = infer("They met on March 8, 2025. They will meet again on March 8, 2025.")
+    assert named is not None
+    assert met is not None
+    assert (named.day, met.day, met.days) == ("2025-03-09", None, 1)
+
+
 def test_the_length_of_an_interval_counts_both_ends() -> None:
     assert Inferred(first="2025-03-08", last="2025-03-09", reason="").days == 2
     assert Inferred(first="2025-03-08", last=None, reason="").days is None

@@ -103,7 +103,8 @@ class Dated:
     """A time expression with its values.
 
     `value` and `mod` are TIMEX3 attributes (TimeML 1.2.1); `edtf` is None where the expression denotes no calendar
-    time ("three years", "every Tuesday", "recently"). `because` gives the reason in words.
+    time ("three years", "every Tuesday", "recently"). `because` gives the reason in words. `guessed` tells that the day
+    of publication that it hangs on was inferred from the text.
     """
 
     timex: Timex
@@ -112,6 +113,7 @@ class Dated:
     edtf: Edtf | None = None
     anchor: AnchorKind = "absolute"
     because: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

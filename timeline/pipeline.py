@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from timeline.context import ArticleContext
+    from timeline.facts import Facts
     from timeline.normalize import DateOrder
 
 __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"]
@@ -37,16 +38,30 @@ class ArticleEvents:
 
 
 def tag_articles(
-    articles: Iterable[Article], *, date_order: DateOrder = "MDY"
+    articles: Iterable[Article], *, date_order: DateOrder = "MDY", facts: Facts | None = None
 ) -> Iterator[tuple[Article, tuple[Dated, ...]]]:
     """The time expressions of each article with their dates, in input order; lazy, needs no trained model.
 
-    `date_order` decides 03/08/2025: March (MDY) or August (DMY).
+    `date_order` decides 03/08/2025: March (MDY) or August (DMY). An article without a day of publication is dated as
+    far as its text tells when it was written, for which `facts` are known besides; where it names the very day, the
+    article has it.
     """
     from timeline.tagging import tag
 
     for article in articles:
-        yield article, tag(article.text, published=article.published, date_order=date_order)
+        if article.published is None:
+            yield _tag_undated(article, date_order, facts)
+        else:
+            yield article, tag(article.text, published=article.published, date_order=date_order)
+
+
+def _tag_undated(article: Article, date_order: DateOrder, facts: Facts | None) -> tuple[Article, tuple[Dated, ...]]:
+    from timeline.guessed import tag_undated
+
+    dated, inferred = tag_undated(article.text, date_order=date_order, facts=facts)
+    if inferred is not None and inferred.day:
+        article = replace(article, published=inferred.day, published_how="inferred")
+    return article, dated
 
 
 def extract_articles(
@@ -55,6 +70,7 @@ def extract_articles(
     model: str | None = None,
     undated: Undated = "no",
     date_order: DateOrder = "MDY",
+    facts: Facts | None = None,
 ) -> Iterator[ArticleEvents]:
     """The events of each article, in input order; lazy, a batch of articles at a time.
 
@@ -64,7 +80,8 @@ def extract_articles(
     """
     from timeline.nlp import load
 
-    yield from extract_tagged(tag_articles(articles, date_order=date_order), load(model), undated=undated)
+    tagged = tag_articles(articles, date_order=date_order, facts=facts)
+    yield from extract_tagged(tagged, load(model), undated=undated)
 
 
 def extract_tagged(
@@ -129,13 +146,14 @@ def build_timeline(
     choice: Choice = EVERYTHING,
     title: str = "",
     date_order: DateOrder = "MDY",
+    facts: Facts | None = None,
 ) -> Timeline:
     """One timeline of many articles: merged, and cut to what is chosen.
 
     The lead sentence of an article without a time expression counts at its publication date, marked as guessed.
     """
     return timeline_of(
-        extract_articles(articles, model=model, undated="publication", date_order=date_order),
+        extract_articles(articles, model=model, undated="publication", date_order=date_order, facts=facts),
         choice=choice,
         title=title,
     )
