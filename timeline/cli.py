@@ -26,6 +26,7 @@ from timeline import __version__, terminal
 from timeline.parameters import (
     FACTS,
     FETCH,
+    LANGUAGE,
     choice_options,
     input_options,
     keep_option,
@@ -339,11 +340,15 @@ class _Intake:
         from timeline.readers import find
 
         fetch: Fetch | None = None
-        if click.get_current_context().meta.get(FETCH):
+        meta = click.get_current_context().meta
+        if meta.get(FETCH):
             from timeline.readers.fetch import fetch as load
 
             fetch = load
-        for result in find(self._paths, published=self._published, stdin=sys.stdin.buffer, fetch=fetch):
+        found = find(
+            self._paths, published=self._published, stdin=sys.stdin.buffer, fetch=fetch, language=meta.get(LANGUAGE)
+        )
+        for result in found:
             if isinstance(result, Diagnostic):
                 self.diagnostics.append(result)
                 _say(result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +24,7 @@ __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"
 Undated = Literal["no", "publication"]
 
 EVERYTHING = Choice()
+ENGLISH = "en"  # what sentences are parsed in
 _BATCH = 32  # articles parsed together; bounds the memory of a run
 
 
@@ -44,12 +45,14 @@ def tag_articles(
 
     `date_order` decides 03/08/2025: March (MDY) or August (DMY). An article without a day of publication is dated as
     far as its text tells when it was written, for which `facts` are known besides; where it names the very day, the
-    article has it.
+    article has it. Of an article in another language the whole dates are found.
     """
     from timeline.tagging import tag
 
     for article in articles:
-        if article.published is None:
+        if article.language != ENGLISH:
+            yield article, tag(article.text, language=article.language)
+        elif article.published is None:
             yield _tag_undated(article, date_order, facts)
         else:
             yield article, tag(article.text, published=article.published, date_order=date_order)
@@ -76,7 +79,8 @@ def extract_articles(
 
     `model` is the folder of another spaCy pipeline than the one that comes with the package. With
     `undated="publication"` the lead sentence of an article gives an event dated by its publication (a guess) where it
-    has no time expression of its own.
+    has no time expression of its own. Of an article in another language than English each whole date gives an event,
+    with its sentence as the title.
     """
     from timeline.nlp import load
 
@@ -90,11 +94,19 @@ def extract_tagged(
     """As `extract_articles`, from time expressions that are already there and with a loaded spaCy pipeline."""
     stream = iter(tagged)
     while batch := list(islice(stream, _BATCH)):
-        yield from _extract_batch(batch, nlp, undated)
+        english = _extract_batch([one for one in batch if one[0].language == ENGLISH], nlp, undated)
+        for article, dated in batch:
+            yield next(english) if article.language == ENGLISH else _quoted(article, dated)
+
+
+def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
+    from timeline.quoted import quote_events
+
+    return ArticleEvents(article=article, dated=dated, events=quote_events(article, dated))
 
 
 def _extract_batch(
-    batch: list[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
+    batch: Sequence[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
 ) -> Iterator[ArticleEvents]:
     from timeline.context import make_context
     from timeline.events import find_events, lead_event
