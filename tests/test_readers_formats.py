@@ -17,7 +17,7 @@ from tests.readers.make import epub, odt, pdf, rtf, word, zipped
 from timeline.model import Diagnostic
 from timeline.readers import Found, Limits, UnreadableError, count, find
 from timeline.readers.base import Origin
-from timeline.readers.page_text import paragraphs
+from timeline.readers.page_text import running_text
 from timeline.readers.registry import BUILT_IN, reader_for
 
 Rows = list[tuple[str, str, str | None, str]]
@@ -216,7 +216,9 @@ PRINTED: list[tuple[str, list[str], list[str]]] = [
 
 @pytest.mark.parametrize(("pages", "expected"), [row[1:] for row in PRINTED], ids=[row[0] for row in PRINTED])
 def test_printed_lines_become_paragraphs(pages: list[str], expected: list[str]) -> None:
-    assert paragraphs(pages) == expected
+    text, starts = running_text(pages)
+    assert text == "\n\n".join(expected)
+    assert len(starts) == (len(pages) if expected else 0)
 
 
 # --- what cannot be read -------------------------------------------------------------------------------------------

@@ -96,13 +96,25 @@ def extract_tagged(
     while batch := list(islice(stream, _BATCH)):
         english = _extract_batch([one for one in batch if one[0].language == ENGLISH], nlp, undated)
         for article, dated in batch:
-            yield next(english) if article.language == ENGLISH else _quoted(article, dated)
+            yield _paged(next(english) if article.language == ENGLISH else _quoted(article, dated))
 
 
 def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
     from timeline.quoted import quote_events
 
     return ArticleEvents(article=article, dated=dated, events=quote_events(article, dated))
+
+
+def _paged(found: ArticleEvents) -> ArticleEvents:
+    """The same with the page of each source, for an article that has pages."""
+    article = found.article
+    if not article.pages:
+        return found
+    events = tuple(
+        replace(event, sources=tuple(replace(one, page=article.page_at(one.span.start)) for one in event.sources))
+        for event in found.events
+    )
+    return replace(found, events=events)
 
 
 def _extract_batch(

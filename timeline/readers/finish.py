@@ -86,6 +86,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
             url=url,
             published=best.day if best else None,
             published_how=best.how if best else "unknown",
+            pages=draft.pages,
         ),
         file=file,
         place=draft.place,
