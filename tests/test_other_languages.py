@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
+import timeline
 from tests.conftest import Run
 from timeline.normalize.locales import canonical, find_dates, is_known
 from timeline.rulebook import RulebookError
 from timeline.tagging import tag
+
+MONTHS = Path(timeline.__file__).parent / "rules" / "other" / "months.toml"
 
 # Language, text, and the dates in it.
 FOUND: list[tuple[str, str, list[str]]] = [
@@ -35,6 +39,14 @@ FOUND: list[tuple[str, str, list[str]]] = [
     ("cs", "8. března 2025", ["2025-03-08"]),
     ("ca", "El 8 de març de 2025 i el 8 d'abril de 2024", ["2025-03-08", "2024-04-08"]),
     ("ru", "8 марта 2025 года; март 2024; 12.03.2023", ["2025-03-08", "2024-03", "2023-03-12"]),
+    ("ru", "В марте 2025 года, в мае 2024 года.", ["2025-03", "2024-05"]),
+    ("uk", "У березні 2025 року", ["2025-03"]),
+    ("sk", "V marci 2025", ["2025-03"]),
+    ("sr", "У марту 2025", ["2025-03"]),
+    ("sl", "V marcu 2025", ["2025-03"]),
+    ("el", "Τον Μάρτιο 2025", ["2025-03"]),
+    ("lv", "2025. gada martā, martā 2025", ["2025-03"]),
+    ("et", "Märtsis 2025", ["2025-03"]),
     ("uk", "8 березня 2025 року", ["2025-03-08"]),
     ("el", "Στις 8 Μαρτίου 2025", ["2025-03-08"]),
     ("tr", "8 Mart 2025, Mayıs 2024", ["2025-03-08", "2024-05"]),
@@ -76,6 +88,13 @@ def test_whole_dates_are_found(code: str, text: str, dates: list[str]) -> None:
 @pytest.mark.parametrize(("code", "text"), REFUSED)
 def test_what_is_no_whole_date_is_left_alone(code: str, text: str) -> None:
     assert tag(text, language=code) == ()
+
+
+@pytest.mark.parametrize("code", tomllib.loads(MONTHS.read_text(encoding="utf-8"))["forms"])
+def test_every_form_of_a_month_is_that_month(code: str) -> None:
+    forms = tomllib.loads(MONTHS.read_text(encoding="utf-8"))["forms"][code]
+    read = [reading for form in forms for _, reading in find_dates(f"{form} 2025", code)]
+    assert [(reading.year, reading.month) for reading in read] == [(2025, month) for month in range(1, 13)]
 
 
 def test_languages_without_months_are_refused() -> None:

@@ -143,7 +143,8 @@ def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | 
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     kept: list[Found] = []
     for found in intake.found():
-        inferred = infer(found.article.text, facts=intake.facts)
+        english = found.article.language == "en"
+        inferred = infer(found.article.text, facts=intake.facts) if english else None
         found = _with_day(found, inferred)
         for line in (*describe(found), *_inferred(found.article, inferred)):
             click.echo(terminal.plain(line))

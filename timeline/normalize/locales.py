@@ -1,15 +1,18 @@
 """Whole dates in other languages than English: "8. März 2025", "8 de marzo de 2025", "март 2025", "2025年3月8日".
 
 The names of the months, and with them the patterns, are those of dateparser's locales; what a pattern found is parsed
-by dateparser, never a text. A date without its year, a weekday or "yesterday" is left alone: that takes a rulebook.
+by dateparser, never a text. Forms that it lacks stand in `rules/other/months.toml`. A date without its year, a weekday
+or "yesterday" is left alone: that takes a rulebook.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 from timeline.edtf import is_day
@@ -35,9 +38,10 @@ _BASE = datetime(2000, 1, 1)  # noqa: DTZ001 - fills what a date leaves open, in
 
 
 class _Locale(NamedTuple):
-    """The shapes of a date in one language, the longer first, and the parsers of days and of months."""
+    """The shapes of a date in one language, the parsers of days and of months, and forms that dateparser lacks."""
 
     shapes: tuple[re.Pattern[str], ...]
+    forms: dict[str, str]  # to the name by which dateparser knows the month
     days: Any
     months: Any
 
@@ -76,18 +80,20 @@ def find_dates(text: str, code: str) -> Iterator[tuple[Timex, Reading]]:
 
 
 def _read(match: re.Match[str], text: str, code: str) -> Reading | None:
-    parts = match.groupdict()
+    parts, written = match.groupdict(), match[0]
+    if known := _locale(code).forms.get((parts.get("month") or "").lower()):
+        written = written.replace(match["month"], known)
     if parts.get("figures"):
         day = _parse(match[0], code, "days")
     elif parts.get("day"):
-        ours = match[0] if match.start("year") < match.start("day") else " ".join(match.group("day", "month", "year"))
-        day = _parse(ours, code, "days")
+        in_order = match.start("day") < match.start("year")
+        day = _parse(" ".join(match.group("day", "month", "year")) if in_order else written, code, "days")
         if day is not None and (day.year, day.day) != (int(match["year"]), int(match["day"])):
             return None
     elif _AFTER_DAY.search(text, max(0, match.start() - 8), match.start()):
         return None  # "45. März 2025" is no month either
     else:
-        month = _parse(match[0], code, "months")
+        month = _parse(written, code, "months")
         if month is None or month.year != int(match["year"]) or month.year not in _YEARS:
             return None
         return Reading(kind="date", year=month.year, month=month.month)
@@ -109,14 +115,27 @@ def _locale(code: str) -> _Locale:
 
     info = default_loader.get_locale(code).info
     names = {name.strip().lower() for month in _MONTHS for name in info.get(month, ())} - {""}
+    more = zip(_MONTHS, _forms().get(code, ()), strict=False)
+    forms = {form: max(info[month], key=len) for month, form in more if form not in names}
     words = {word for key in ("skip", "pertain") for word in info.get(key, ()) if word.isalpha() and len(word) > 1}
     settings = {"PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": False, "RELATIVE_BASE": _BASE}
     days, months = {"STRICT_PARSING": True}, {"REQUIRE_PARTS": ["month", "year"], "PREFER_DAY_OF_MONTH": "first"}
     return _Locale(
-        shapes=tuple(re.compile(shape, re.IGNORECASE) for shape in _shapes(names, words, info.get("date_order", ""))),
+        shapes=tuple(
+            re.compile(shape, re.IGNORECASE)
+            for shape in _shapes(names | forms.keys(), words, info.get("date_order", ""))
+        ),
+        forms=forms,
         days=DateDataParser(languages=[code], settings={**settings, **days}),
         months=DateDataParser(languages=[code], settings={**settings, **months}),
     )
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    table = (files("timeline") / "rules" / "other" / "months.toml").read_text(encoding="utf-8")
+    forms: dict[str, list[str]] = tomllib.loads(table)["forms"]
+    return forms
 
 
 def _shapes(names: set[str], words: set[str], order: str) -> Iterator[str]:
