@@ -75,6 +75,10 @@ def test_who_does_not_hold_it_tells_nothing(text: str) -> None:
     assert infer(text) is None
 
 
+def test_two_offices_that_meet_on_the_day_of_the_change_tell_nothing() -> None:
+    assert infer("President Obama will sign it early. On Friday President George W. Bush spoke.") is None
+
+
 def test_dates_count_where_an_office_contradicts_them() -> None:
     found = infer("They met in 2015. On Friday Prime Minister Gordon Brown spoke.")
     assert found is not None

@@ -17,9 +17,12 @@ INFERRED: list[tuple[str, str | None, str | None]] = [
     ("On March 8, 2025, yesterday, they met in Rome.", "2025-03-09", "2025-03-09"),
     ("They meet tomorrow, March 8, 2025, in Rome.", "2025-03-07", "2025-03-07"),
     ("They met last month, in December 2024.", "2025-01-01", "2025-01-31"),
+    ("They will meet again, worse prepared than in 2004. They met in 2015.", "2015-01-01", None),
     ("They met last year (2024).", "2025-01-01", "2025-12-31"),
 ]
 NOTHING = [
+    "The storm will be even stronger than 2004.",
+    "The court set them free, setting a new date of March 8, 2025.",
     "",
     "They met on Monday.",
     "They met yesterday.",

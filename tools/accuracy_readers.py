@@ -113,6 +113,7 @@ def inferred(files: list[Path], *, each: bool) -> None:
         counts["articles"] += 1
         bare = infer(text, facts=Facts.none())
         counts["with an interval, without facts"] += bare is not None
+        counts["true day in it, without facts"] += bare is not None and _holds(bare, day)
         counts["closed, without facts"] += bare is not None and bare.days is not None
         dated, found = tag_undated(text)
         truth = {one.timex.span: one.edtf for one in tag(text, published=day)}
@@ -120,7 +121,7 @@ def inferred(files: list[Path], *, each: bool) -> None:
             of_length.update(_dates_within(text, _around(day, days, seed=counts["articles"]), truth))
         if found is None:
             continue
-        right = (found.first or "") <= day <= (found.last or "9999")
+        right = _holds(found, day)
         counts["with an interval"] += 1
         counts["true day in it"] += right
         counts["with a first day"] += found.first is not None
@@ -142,6 +143,10 @@ def inferred(files: list[Path], *, each: bool) -> None:
     for days, of_length in laid.items():
         print(f"within {days:>4} days around the true day: {dict(of_length)}")
     print(f"{time.perf_counter() - start:.1f} s")
+
+
+def _holds(interval: Inferred, day: str) -> bool:
+    return (interval.first or "") <= day <= (interval.last or "9999")
 
 
 def _around(day: str, days: int, *, seed: int) -> Inferred:
