@@ -12,6 +12,7 @@ import pytest
 import timeline
 from tests.conftest import Run
 from timeline.normalize.locales import canonical, find_dates, is_known
+from timeline.readers.dateline_abroad import read_dateline_abroad
 from timeline.rulebook import RulebookError
 from timeline.tagging import tag
 
@@ -121,6 +122,47 @@ GERMAN = (
 )
 
 
+DATELINES: list[tuple[str, str, str | None]] = [
+    ("de", "Berlin, 9. März 2025\n\nSie trafen sich.", "2025-03-09"),
+    ("de", "Ein Treffen\nBERLIN (dpa), 9. März 2025 – Sie trafen sich.", "2025-03-09"),
+    ("de", "Sonntag, 9. März 2025, 10:30 Uhr\nSie trafen sich.", "2025-03-09"),
+    ("fr", "Publié le 9 mars 2025 à 10h30\nIls se sont vus.", "2025-03-09"),
+    ("es", "Fecha: 9 de marzo de 2025", "2025-03-09"),
+    ("ru", "Москва, 9 марта 2025 г.\nОни встретились.", "2025-03-09"),
+    ("de", "Am 9. März 2025 trafen sie sich.", None),
+    ("de", "Rom, 9. März 2025 war ein Tag wie jeder.", None),
+    ("de", "wie gesagt, 9. März 2025", None),
+    ("de", "Berlin, März 2025", None),
+    ("de", "Berlin, 9. März", None),
+    ("fr", "Ils se sont vus le 9 mars 2025", None),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "day"), DATELINES)
+def test_first_lines_tell_the_day(code: str, text: str, day: str | None) -> None:
+    found = read_dateline_abroad(text, code)
+    assert (found and found.day) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "how"),
+    [
+        (["--published", "2025-03-20"], "2025-03-09", "dateline"),
+        ([], "2025-03-09", "dateline"),
+        (["--language", "fr", "--published", "2025-03-20"], "2025-03-20", "given"),
+    ],
+)
+def test_the_first_lines_go_before_the_option(run: Run, words: list[str], day: str, how: str) -> None:
+    assert run("articles", "-", *words, stdin=GERMAN.encode()).stdout.startswith(f"{day}  {how}")
+
+
+def test_metadata_go_before_the_first_lines(run: Run) -> None:
+    text = f"---\npublished: 2025-03-10\n---\n{GERMAN}"
+    shown = run("articles", "-", stdin=text.encode()).stdout
+    assert shown.startswith("2025-03-10  metadata")
+    assert "also 2025-03-09 from “Berlin, 9. März 2025”" in shown
+
+
 def test_every_command_reads_them(run: Run) -> None:
     for words in ((), ("--language", "de")):
         tagged = run("tag", "-", *words, stdin=GERMAN.encode())
@@ -130,7 +172,7 @@ def test_every_command_reads_them(run: Run) -> None:
             "2025-05-04",
         ]
         assert ("seems to be in German" in tagged.stderr) == (not words)
-    extracted = run("extract", "-", "--published", "2025-03-09", stdin=GERMAN.encode())
+    extracted = run("extract", "-", stdin=GERMAN.encode())
     events = [json.loads(line) for line in extracted.stdout.splitlines()]
     assert [(one["edtf"], one["status"], one["certainty"]) for one in events] == [
         ("2025-03-08", "happened", "guessed"),

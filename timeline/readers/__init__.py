@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from timeline.model import Article, Diagnostic
 from timeline.normalize.locales import is_known
 from timeline.readers.base import Draft, Guess, Metadata, Origin, Reader, UnreadableError, note, unreadable
-from timeline.readers.finish import Evidence, Found, finish
+from timeline.readers.finish import Evidence, Found, dateline_evidence, finish, with_evidence
 from timeline.readers.language import UNNAMED, detect_language, language_name
 from timeline.readers.limits import DEFAULT_LIMITS, Limits
 from timeline.readers.locate import STDIN, Located, is_address, locate
@@ -134,6 +134,9 @@ def _remarked(found: Found, twins: Twins, given: str | None) -> Found:
             hint = "; with --language its whole dates are read" if language == UNNAMED else ""
             warnings.append(f"seems to be in {language_name(language)}; {how}{hint}")
         article = replace(article, language=language if read else "en")
+        if read:
+            found = with_evidence(replace(found, article=article), dateline_evidence(article.text, language))
+            article = found.article
     if twin := twins.add(article.id, article.text):
         other, share = twin
         alike = "the same text as" if share == 1 else f"nearly the same text as ({share:.0%})"
