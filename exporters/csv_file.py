@@ -95,9 +95,10 @@ def _parts(when: Edtf) -> tuple[str, str, str]:
 
 
 def _place(source: Source) -> str:
-    """Positions in the article: of the time expression, then of the word that names the happening."""
+    """Positions in the article: of the time expression, then of the word that names the happening; then the page."""
     place = f"{source.span.start}-{source.span.end}"
-    return f"{place} {source.trigger.start}-{source.trigger.end}" if source.trigger else place
+    trigger = f" {source.trigger.start}-{source.trigger.end}" if source.trigger else ""
+    return f"{place}{trigger}" if source.page is None else f"{place}{trigger} p. {source.page}"
 
 
 class CsvFile:

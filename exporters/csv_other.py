@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from exporters.base import Options
 from exporters.csv_file import guard
-from exporters.wording import clean, imprecision, one_line, source_name, web_address, when_in_words
+from exporters.wording import cited_name, clean, imprecision, one_line, web_address, when_in_words
 from timeline.edtf import Edtf
 from timeline.model import Diagnostic, Event, Timeline
 
@@ -41,7 +41,7 @@ def _plain_text(event: Event) -> str:
     lines = [f"\u201c{one_line(event.quote)}\u201d"] if event.quote.strip() else []
     for source in event.sources:
         published = f", {one_line(source.published)}" if source.published else ""
-        lines.append(f"{source_name(source)}{published} {web_address(source.url)}".rstrip())
+        lines.append(f"{cited_name(source)}{published} {web_address(source.url)}".rstrip())
     return "\n".join(lines)
 
 

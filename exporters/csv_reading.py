@@ -31,7 +31,7 @@ _ALIASES = {
     "event": "title", "headline": "title", "summary": "title", "source": "sources", "url": "urls", "actor": "actors",
     "id": "uid",
 }  # fmt: skip
-_PLACE = re.compile(r"(\d+)-(\d+)(?: (\d+)-(\d+))?")
+_PLACE = re.compile(r"(\d+)-(\d+)(?: (\d+)-(\d+))?(?: p\. (\d+))?")
 
 
 def read_csv(
@@ -187,7 +187,7 @@ def _sources(row: Mapping[str, str]) -> tuple[Source, ...]:
 
 def _source(cells: Mapping[str, str], quote: str) -> Source:
     place = _PLACE.fullmatch(cells["places"])
-    start, end, trigger_start, trigger_end = place.groups() if place else ("0", "0", None, None)
+    start, end, trigger_start, trigger_end, page = place.groups() if place else ("0", "0", None, None, None)
     trigger = Span(start=int(trigger_start), end=int(trigger_end)) if trigger_start and trigger_end else None
     return Source(
         article=cells["articles"] or cells["urls"] or cells["sources"],
@@ -201,4 +201,5 @@ def _source(cells: Mapping[str, str], quote: str) -> Source:
         rule=cells["rules"],
         because=cells["reasons"],
         edtf=cells["source_dates"] or None,
+        page=int(page) if page else None,
     )

@@ -17,6 +17,7 @@ from exporters.base import Options
 from exporters.quotes import highlight
 from exporters.wording import (
     STATUS_WORDS,
+    cited_name,
     clean,
     one_line,
     source_name,
@@ -170,7 +171,7 @@ def _item(event: Event, index: _Index) -> _Item:
 
 def _report(source: Source, event: Event, index: _Index) -> _Report:
     return _Report(
-        name=source_name(source),
+        name=cited_name(source),
         url=web_address(source.url),
         published=one_line(source.published or ""),
         because=one_line(source.because),
@@ -182,7 +183,7 @@ def _citation(event: Event) -> str:
     """One line to paste into a report: what, when, and who says so."""
     title = one_line(event.title) or "Untitled event"
     where = "; ".join(
-        ", ".join(filter(None, (source_name(source), one_line(source.published or ""), web_address(source.url))))
+        ", ".join(filter(None, (cited_name(source), one_line(source.published or ""), web_address(source.url))))
         for source in event.sources
     )
     return f"\u201c{title}\u201d ({when_in_words(event.when)}). {where}".rstrip(" .") + "."

@@ -19,7 +19,7 @@ from ics import Event as Entry
 from ics.grammar.parse import ContentLine
 
 from exporters.base import BY_HAND, ExportError, Options
-from exporters.wording import STATUS_WORDS, clean, imprecision, one_line, source_name, web_address, when_in_words
+from exporters.wording import STATUS_WORDS, cited_name, clean, imprecision, one_line, web_address, when_in_words
 from timeline.edtf import Edtf
 from timeline.model import Article, Diagnostic, Event, Source, Timeline
 
@@ -194,7 +194,7 @@ def _description(event: Event) -> str:
 def _source_line(source: Source) -> str:
     published = f", {one_line(source.published)}" if source.published else ""
     address = f" {one_line(source.url)}" if source.url else ""
-    return f"- {source_name(source)}{published}{address}"[:_MAX_REASONS]
+    return f"- {cited_name(source)}{published}{address}"[:_MAX_REASONS]
 
 
 def _fitting(lines: Sequence[str], most: int, more: str) -> list[str]:

@@ -20,7 +20,7 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     """The event object of the command line's contract.
 
     A source has the keys `quote` and `edtf` besides only where they differ from the event's, which happens when
-    the reports of several articles were merged.
+    the reports of several articles were merged, and `page` only where the article has pages.
     """
     return {
         "uid": event.uid,
@@ -53,6 +53,8 @@ def _source_to_dict(source: Source, event: Event) -> dict[str, Any]:
         "rule": source.rule,
         "because": source.because,
     }
+    if source.page is not None:
+        fields["page"] = source.page
     if source.quote != event.quote:
         fields["quote"] = source.quote
     if source.edtf is not None:
@@ -98,6 +100,7 @@ def _source_from_dict(fields: Mapping[str, Any], event: Mapping[str, Any]) -> So
         rule=_text(fields, "rule", ""),
         because=_text(fields, "because", ""),
         edtf=fields.get("edtf"),
+        page=None if fields.get("page") is None else int(fields["page"]),
     )
 
 

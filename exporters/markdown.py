@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from exporters.base import Options
-from exporters.wording import STATUS_WORDS, one_line, source_name, subtitle, web_address, when_in_words, year_in_words
+from exporters.wording import STATUS_WORDS, cited_name, one_line, subtitle, web_address, when_in_words, year_in_words
 from timeline.model import Diagnostic, Event, Timeline
 
 __all__ = ["EXPORTER", "Markdown"]
@@ -49,7 +49,7 @@ def _item(event: Event) -> Iterator[str]:
         yield f"  > {_text(event.quote)}"
         yield ""
     for source in event.sources:
-        name, address = _text(source_name(source)), web_address(source.url)
+        name, address = _text(cited_name(source)), web_address(source.url)
         linked = f"[{name}](<{address}>)" if address else name
         published = f", {_text(source.published)}" if source.published else ""
         yield f"  - {linked}{published}"

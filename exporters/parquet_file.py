@@ -19,7 +19,7 @@ __all__ = ["EXPORTER", "ParquetFile"]
 
 _TEXTS = ("uid", "title", "edtf", "start", "end", "precision", "status", "certainty")
 _SOURCE_TEXTS = ("article", "title", "url", "published", "text", "rule", "because", "quote", "edtf")
-_SOURCE_PLACES = ("start", "end", "trigger_start", "trigger_end")
+_SOURCE_PLACES = ("start", "end", "trigger_start", "trigger_end", "page")
 _SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in _TEXTS),

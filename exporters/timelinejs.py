@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from exporters.base import Options
 from exporters.csv_other import date_parts
-from exporters.wording import STATUS_WORDS, one_line, source_name, web_address, when_in_words
+from exporters.wording import STATUS_WORDS, cited_name, one_line, web_address, when_in_words
 from timeline.model import Diagnostic, Event, Timeline
 
 __all__ = ["EXPORTER", "TimelineJs"]
@@ -58,7 +58,7 @@ def _text(event: Event) -> str:
     quote = f"<blockquote>{_html(event.quote)}</blockquote>" if event.quote.strip() else ""
     sources = []
     for source in event.sources:
-        name, address = _html(source_name(source)), escape(web_address(source.url), quote=True)
+        name, address = _html(cited_name(source)), escape(web_address(source.url), quote=True)
         linked = f'<a href="{address}" rel="noopener noreferrer">{name}</a>' if address else name
         sources.append(f"<li>{linked}{f', {_html(source.published)}' if source.published else ''}</li>")
     return quote + (f"<ul>{''.join(sources)}</ul>" if sources else "")

@@ -11,6 +11,7 @@ from timeline.model import Event, Source, Timeline
 __all__ = [
     "MONTHS",
     "STATUS_WORDS",
+    "cited_name",
     "clean",
     "imprecision",
     "one_line",
@@ -55,6 +56,11 @@ def one_line(text: str) -> str:
 def source_name(source: Source) -> str:
     """What to call a source: its title, else the host of its address, else its article id."""
     return one_line(source.title) or _host(source.url) or one_line(source.article)
+
+
+def cited_name(source: Source) -> str:
+    """The name of a source with the page on which the expression stands, where it is known: "Report, p. 3"."""
+    return source_name(source) if source.page is None else f"{source_name(source)}, p. {source.page}"
 
 
 def _host(url: str) -> str:

@@ -17,9 +17,12 @@ INFERRED: list[tuple[str, str | None, str | None]] = [
     ("On March 8, 2025, yesterday, they met in Rome.", "2025-03-09", "2025-03-09"),
     ("They meet tomorrow, March 8, 2025, in Rome.", "2025-03-07", "2025-03-07"),
     ("They met last month, in December 2024.", "2025-01-01", "2025-01-31"),
+    ("They will meet again, worse prepared than in 2004. They met in 2015.", "2015-01-01", None),
     ("They met last year (2024).", "2025-01-01", "2025-12-31"),
 ]
 NOTHING = [
+    "The storm will be even stronger than 2004.",
+    "The court set them free, setting a new date of March 8, 2025.",
     "",
     "They met on Monday.",
     "They met yesterday.",
@@ -44,6 +47,14 @@ def test_texts_that_tell_when_they_were_written(text: str, first: str | None, la
 @pytest.mark.parametrize("text", NOTHING)
 def test_texts_that_tell_nothing(text: str) -> None:
     assert infer(text) is None
+
+
+def test_only_a_text_that_names_its_day_has_it() -> None:
+    named = infer("They met yesterday, March 8, 2025, in Rome.")
+    met = infer("They met on March 8, 2025. They will meet again on March 8, 2025.")
+    assert named is not None
+    assert met is not None
+    assert (named.day, met.day, met.days) == ("2025-03-09", None, 1)
 
 
 def test_the_length_of_an_interval_counts_both_ends() -> None:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.readers.make import epub, odt, pdf, word, zipped
+from tests.readers.make import epub, odt, pdf, rtf, word, zipped
 from timeline.model import Diagnostic
 from timeline.readers import Found, Limits, UnreadableError, count, find
 from timeline.readers.base import Origin
-from timeline.readers.page_text import paragraphs
+from timeline.readers.page_text import running_text
 from timeline.readers.registry import BUILT_IN, reader_for
 
 Rows = list[tuple[str, str, str | None, str]]
@@ -89,6 +89,25 @@ KINDS: list[tuple[str, str | bytes, Rows]] = [
         "a.docx",
         word(["They met.", "They left."], title="Envoys meet", table=[["Round", "Town"], ["1", "Rome"]]),
         [("a", "They met.\n\nRound | Town\n\n1 | Rome\n\nThey left.", "2024-11-18", "Envoys meet")],
+    ),
+    (
+        "a.rtf",
+        rtf(
+            r"The {\b envoys} met in caf\'e9 \u8364?5.\par It was \ldblquote late\rdblquote ,\line they said.\par\par "
+            r"\trowd\cellx9\intbl 1\cell Rome\cell\row {\header Head}{\footnote note}{\f1\'cc\'ee\'f1\'ea\'e2\'e0}. "
+            r'{\field{\*\fldinst{HYPERLINK "https://example.org"}}{\fldrslt More}}. {\pict\pngblip '
+            + "89504e47" * 99
+            + r"}\u-10179?\u-8704?",
+            info=r"{\title Envoys in a caf\'e9}{\creatim\yr2024\mo11\dy17}{\revtim\yr2024\mo11\dy18\hr9}",
+        ),
+        [
+            (
+                "a",
+                "The envoys met in café €5.\n\nIt was “late”, they said.\n\n1 | Rome\n\nМосква. More. 😀",
+                "2024-11-18",
+                "Envoys in a café",
+            )
+        ],
     ),
     (
         "a.odt",
@@ -197,7 +216,9 @@ PRINTED: list[tuple[str, list[str], list[str]]] = [
 
 @pytest.mark.parametrize(("pages", "expected"), [row[1:] for row in PRINTED], ids=[row[0] for row in PRINTED])
 def test_printed_lines_become_paragraphs(pages: list[str], expected: list[str]) -> None:
-    assert paragraphs(pages) == expected
+    text, starts = running_text(pages)
+    assert text == "\n\n".join(expected)
+    assert len(starts) == (len(pages) if expected else 0)
 
 
 # --- what cannot be read -------------------------------------------------------------------------------------------
@@ -235,6 +256,17 @@ BAD: list[tuple[str, str, str | bytes, str]] = [
         zipped({"word/document.xml": b" " * 9_000_000}),
         "a.docx: unpacks to more",
     ),
+    ("an empty Rich Text file", "a.rtf", b"", "a.rtf: is empty"),
+    ("text called a Rich Text file", "a.rtf", "They met.", "a.rtf: is no Rich Text file"),
+    ("a Rich Text file without text", "a.rtf", rtf(""), "a.rtf: holds no text"),
+    ("a truncated Rich Text file", "a.rtf", rtf("They met.\\par They left.")[:-7], "a.rtf: ends in the middle"),
+    (
+        "a broken sign in Rich Text",
+        "a.rtf",
+        rtf("They met.\\u99999999?"),
+        "a.rtf: is no Rich Text file, or a damaged one",
+    ),
+    ("fonts without end", "a.rtf", b"{\\rtf1{\\fonttbl" + b"\\f0\\fcharset0 " * 90_000, "a.rtf: has a table of fonts"),
     ("an odt that is none", "a.odt", zipped({"a.txt": "x"}), "a.odt: holds no content.xml"),
     ("an odt of deep nesting", "a.odt", odt("<text:p>" * 999 + "</text:p>" * 999), "a.odt: is nested more than 200"),
     ("an epub that is none", "a.epub", zipped({"a.txt": "x"}), "a.epub: holds no META-INF/container.xml"),
@@ -289,6 +321,8 @@ TOO_LARGE: list[tuple[str, str, str | bytes, str]] = [
     ("a line", "a.jsonl", '{"text": "a"}\n' + "x" * 101, "a.jsonl: line 2 is longer than 100 bytes"),
     ("a document", "a.pdf", "x" * 401, "a.pdf: is larger than 400 bytes"),
     ("a Word file", "a.docx", zipped({"word/document.xml": "x" * 101}), "a.docx: holds more than 100 bytes of text"),
+    ("a Rich Text file", "a.rtf", rtf("x" * 401), "a.rtf: is larger than 400 bytes"),
+    ("text in it", "a.rtf", rtf("x" * 101), "a.rtf: holds more than 100 bytes of text"),
     ("a feed", "a.xml", "x" * 101, "a.xml: is larger than 100 bytes"),
     ("a member", "a.zip", zipped({"a.txt": "x" * 101}), "a.zip/a.txt: is larger than 100 bytes"),
     ("all members", "a.zip", zipped({f"{n}.csv": "x" * 249 for n in "abc"}), "a.zip: more than 250 bytes come out"),
@@ -316,7 +350,7 @@ def test_pages_that_draw_without_end_are_left_out_and_said(tmp_path: Path, limit
     assert messages == ["a.pdf: pages are damaged or too large, and left out: 1 of 2"]
 
 
-@pytest.mark.parametrize(("name", "library"), [("a.pdf", "pypdf"), ("a.docx", "docx")])
+@pytest.mark.parametrize(("name", "library"), [("a.pdf", "pypdf"), ("a.docx", "docx"), ("a.rtf", "striprtf")])
 def test_without_the_extra_the_message_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:
@@ -337,7 +371,7 @@ def test_without_the_extra_the_message_says_what_to_install(
 def test_no_bytes_at_all_end_the_reading_of_any_kind(data: bytes, suffix: str) -> None:
     from timeline.readers.archive import read_inner
 
-    for beginning in (b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<rss>"):
+    for beginning in (b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<rss>", b"{\\rtf1 "):
         list(read_inner(beginning + data, Origin(name=f"a{suffix}", id="a", suffix=suffix)))
 
 
@@ -350,6 +384,9 @@ SLOW: list[tuple[str, bytes]] = [
     (".eml", b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 300_000),
     (".eml", b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))),
     (".csv", b"text\n" + b'"' * 1_000_001),
+    *((".rtf", b"{\\rtf1 " + piece * 300_000)
+      for piece in (b"{", b"}", b"\\u", b"\\'", b"\\f0\\fcharset0 ", b"\\pict\\bin")),
+    (".rtf", b"{\\rtf1 " + b'{\\field{\\*\\fldinst{HYPERLINK "' * 300_000),
     (".html", b"<html><body><p>" + b"<a b='" * 300_000),
     (".html", b"<html><head>" + b"<!--" * 300_000),
 ]  # fmt: skip

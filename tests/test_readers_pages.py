@@ -58,6 +58,17 @@ def test_the_article_comes_without_what_stands_around_it(tmp_path: Path) -> None
     assert found.article.title == "Envoys meet"
 
 
+def test_a_page_laid_out_by_a_table_keeps_its_paragraphs(tmp_path: Path) -> None:
+    said = [
+        f"The envoys met for round {n} in Rome and talked about the treaty for three hours, they said." for n in "abc"
+    ]
+    body = "".join(f"<p>{line}</p>" for line in said)
+    cells = f"<td><a href='/'>Home</a></td><td><h1>Envoys meet</h1>{body}</td>"
+    markup = f"<html><body><table><tr>{cells}</tr></table></body></html>"
+    (found,), _ = read_file(tmp_path, "a.html", markup)
+    assert found.article.text.split("\n\n")[-3:] == said
+
+
 def json_ld(content: str) -> str:
     return f'<script type="application/ld+json">{content}</script>'
 

@@ -17,6 +17,10 @@ ENGLISH = (
     "The envoys of the two governments met in Rome on Monday and talked about the treaty for three hours, as their "
     "hosts said in the evening. They will meet again next month if a place and a date for it can be agreed on."
 )
+LATIN = (
+    "Legati duarum civitatum Romae die Lunae convenerunt et tres horas de foedere disputaverunt, ut hospites vespere "
+    "dixerunt. Mense proximo iterum convenient, si locus diesque inter omnes constitutus erit, neque ante illud tempus."
+)
 LANGUAGES = [
     ("en", ENGLISH),
     (
@@ -41,6 +45,7 @@ LANGUAGES = [
         ),
     ),
     ("zh", "两国政府的特使星期一在罗马会面，就条约进行了三个小时的会谈，东道主晚上说。" * 8),
+    ("en", "Roster. " + "Berlin Lagos Oslo Quito Delhi, March 3, 2025; Hanoi Paris Lima Tunis Rome, 5 July 2025. " * 3),
     ("", "Trop court."),
     ("", "1 2 3 4 5"),
     ("", ""),
@@ -61,7 +66,7 @@ def test_without_the_extra_another_language_is_told_but_not_named(monkeypatch: p
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert [detect_language(text) for code, text in LANGUAGES if code] == ["en", UNNAMED, UNNAMED, UNNAMED, UNNAMED]
+    assert [detect_language(text) for code, text in LANGUAGES if code] == ["en", *[UNNAMED] * 4, "en"]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +114,29 @@ def test_remarks_are_notes_and_stand_with_the_article(tmp_path: Path) -> None:
     for name, text in (("a", ENGLISH), ("b", ENGLISH), ("c", LANGUAGES[1][1])):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     results = list(find([str(tmp_path)]))
-    expected = ["is the same text as a", "seems to be in German; only English is understood"]
+    expected = ["is the same text as a", "seems to be in German; only its whole dates are read"]
     assert [warning for one in results if isinstance(one, Found) for warning in one.warnings] == expected
     notes = [one for one in results if isinstance(one, Diagnostic)]
     assert [(one.kind, one.message.partition(": ")[2]) for one in notes] == [("note", text) for text in expected]
     assert [one.language for one in results if isinstance(one, Found)] == ["en", "en", "de"]
+    assert [one.article.language for one in results if isinstance(one, Found)] == ["en", "en", "de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "language", "said"),
+    [
+        (ENGLISH, None, "en", ""),
+        (ENGLISH, "de", "de", ""),
+        (LANGUAGES[1][1], "en", "en", ""),
+        (LANGUAGES[1][1], "fr", "fr", ""),
+        (LANGUAGES[1][1], None, "de", "only its whole dates are read"),
+        (LATIN, None, "en", "only English is understood"),
+    ],
+)
+def test_the_language_that_is_given_counts(
+    tmp_path: Path, text: str, given: str | None, language: str, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (found,) = (one for one in find([str(tmp_path)], language=given) if isinstance(one, Found))
+    assert found.article.language == language
+    assert [said in warning for warning in found.warnings] == ([True] if said else [])

@@ -24,7 +24,9 @@ import click
 
 from timeline import __version__, terminal
 from timeline.parameters import (
+    FACTS,
     FETCH,
+    LANGUAGE,
     choice_options,
     input_options,
     keep_option,
@@ -36,10 +38,12 @@ from timeline.parameters import (
 if TYPE_CHECKING:
     from exporters.base import Options
     from timeline.choice import Choice
+    from timeline.facts import Facts
     from timeline.keeping import Kept
     from timeline.model import Article, Dated, Diagnostic, Event, Timeline
     from timeline.normalize import DateOrder
     from timeline.pipeline import Undated
+    from timeline.published import Inferred
     from timeline.readers import Found
     from timeline.readers.fetch import Fetch
 
@@ -109,7 +113,9 @@ def build(
     from timeline.pipeline import build_timeline
 
     with _model_named_where_it_fails():
-        timeline = build_timeline(chain(some, articles), model=model, title=title, date_order=date_order)
+        timeline = build_timeline(
+            chain(some, articles), model=model, title=title, date_order=date_order, facts=intake.facts
+        )
     if table is not None:
         timeline = table.kept_in(timeline, folder)
     timeline = choose(timeline, choice)
@@ -129,6 +135,7 @@ def build(
 @click.pass_context
 def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | None, table: Path | None) -> None:
     """List what is read: day and how it is known, length, language, id, title, evidence and warnings."""
+    from timeline.published import infer
     from timeline.readers.listing import describe
 
     if table is not None and table.exists():
@@ -136,7 +143,10 @@ def articles(ctx: click.Context, /, *, paths: tuple[str, ...], published: str | 
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     kept: list[Found] = []
     for found in intake.found():
-        for line in (*describe(found), *_inferred(found.article)):
+        english = found.article.language == "en"
+        inferred = infer(found.article.text, facts=intake.facts) if english else None
+        found = _with_day(found, inferred)
+        for line in (*describe(found), *_inferred(found.article, inferred)):
             click.echo(terminal.plain(line))
         if table is not None:
             kept.append(found)
@@ -184,7 +194,7 @@ def tag(
         _check_writable(folder)
     intake = _Intake(paths, published, show_progress=not sys.stdout.isatty())
     stdout = sys.stdout.buffer
-    for article, dated in tag_articles(intake.articles(), date_order=date_order):
+    for article, dated in tag_articles(intake.articles(), date_order=date_order, facts=intake.facts):
         text = _timeml(article, dated) if form == "timeml" else _json_line(article, dated)
         if folder is None:
             stdout.write(text.encode("utf-8", "replace"))
@@ -225,7 +235,10 @@ def extract(
     stdout = sys.stdout.buffer
     without = 0
     with _model_named_where_it_fails():
-        for result in extract_articles(intake.articles(), model=model, undated=undated, date_order=date_order):
+        found = extract_articles(
+            intake.articles(), model=model, undated=undated, date_order=date_order, facts=intake.facts
+        )
+        for result in found:
             without += sum(diagnostic.kind == "undated" for diagnostic in result.diagnostics)
             for event in result.events:
                 stdout.write(event_to_json(event) + b"\n")
@@ -254,7 +267,7 @@ def explain(
 
     intake = _Intake(paths, published)
     with _model_named_where_it_fails():
-        for result in extract_articles(intake.articles(), model=model, date_order=date_order):
+        for result in extract_articles(intake.articles(), model=model, date_order=date_order, facts=intake.facts):
             for line in terminal.explanation(result.article, result.dated, result.events, result.diagnostics):
                 click.echo(line)
     ctx.exit(intake.status)
@@ -307,6 +320,7 @@ class _Intake:
         self._paths, self._published, self._show_progress = paths, published, show_progress
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
+        self.facts: Facts | None = click.get_current_context().meta.get(FACTS)
 
     @property
     def status(self) -> int:
@@ -327,11 +341,15 @@ class _Intake:
         from timeline.readers import find
 
         fetch: Fetch | None = None
-        if click.get_current_context().meta.get(FETCH):
+        meta = click.get_current_context().meta
+        if meta.get(FETCH):
             from timeline.readers.fetch import fetch as load
 
             fetch = load
-        for result in find(self._paths, published=self._published, stdin=sys.stdin.buffer, fetch=fetch):
+        found = find(
+            self._paths, published=self._published, stdin=sys.stdin.buffer, fetch=fetch, language=meta.get(LANGUAGE)
+        )
+        for result in found:
             if isinstance(result, Diagnostic):
                 self.diagnostics.append(result)
                 _say(result)
@@ -467,11 +485,20 @@ def _check_writable(folder: Path) -> None:
             pass
 
 
-def _inferred(article: Article) -> Iterator[str]:
-    """What a text tells of its own day: all there is for one without, and a doubt where it contradicts the day."""
-    from timeline.published import infer
+def _with_day(found: Found, inferred: Inferred | None) -> Found:
+    """With the day that the text itself tells, for an article that has no other."""
+    from timeline.readers import Evidence
 
-    inferred = infer(article.text)
+    article = found.article
+    if article.published is not None or inferred is None or inferred.day is None:
+        return found
+    evidence = Evidence(day=inferred.day, how="inferred", words=f"the text: {inferred.reason}")
+    article = replace(article, published=inferred.day, published_how="inferred")
+    return replace(found, article=article, evidence=(evidence,))
+
+
+def _inferred(article: Article, inferred: Inferred | None) -> Iterator[str]:
+    """What a text tells of its own day: all there is for one without, and a doubt where it contradicts the day."""
     if inferred is None:
         return
     if article.published is None:

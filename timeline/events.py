@@ -145,7 +145,7 @@ def _event(
         title=title,
         when=dated.edtf,
         status=status_of(clause, dated.edtf, article.published),
-        certainty="guessed" if attachment.how == "near" else certainty,
+        certainty="guessed" if attachment.how == "near" or dated.guessed else certainty,
         confidence=round(confidence, 2),
         actors=names.of_clause(sentence, _clause_words(clause, dates)),
         trigger=clause.word.text,

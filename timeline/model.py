@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,7 +42,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One text as it was read. `published` is an ISO day, None when nobody knows it."""
+    """One text as it was read. `published` is an ISO day, None when nobody knows it.
+
+    `pages` are the positions at which the pages of a printed text begin, in order; a page without text begins where
+    the next one does. Empty for a text without pages.
+    """
 
     id: str
     text: str
@@ -50,6 +55,11 @@ class Article:
     published: str | None = None
     published_how: PublishedHow = "unknown"
     language: str = "en"
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """The number of the page that holds a position, counted from 1; None in a text without pages."""
+        return bisect_right(self.pages, position) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +113,8 @@ class Dated:
     """A time expression with its values.
 
     `value` and `mod` are TIMEX3 attributes (TimeML 1.2.1); `edtf` is None where the expression denotes no calendar
-    time ("three years", "every Tuesday", "recently"). `because` gives the reason in words.
+    time ("three years", "every Tuesday", "recently"). `because` gives the reason in words. `guessed` tells that the day
+    of publication that it hangs on was inferred from the text.
     """
 
     timex: Timex
@@ -112,11 +123,15 @@ class Dated:
     edtf: Edtf | None = None
     anchor: AnchorKind = "absolute"
     because: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One place that reports an event. `span` is the time expression, `trigger` the word that names the happening."""
+    """One place that reports an event. `span` is the time expression, `trigger` the word that names the happening.
+
+    `page` is the page on which the expression stands, where the article has pages.
+    """
 
     article: str
     title: str
@@ -129,6 +144,7 @@ class Source:
     rule: str
     because: str
     edtf: str | None = None  # the date that this source gives, where merged sources differ
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

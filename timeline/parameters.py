@@ -13,9 +13,20 @@ if TYPE_CHECKING:
     from timeline.edtf import Edtf
     from timeline.model import Status
 
-__all__ = ["FETCH", "choice_options", "input_options", "keep_option", "model_option", "order_option", "output_options"]
+__all__ = [
+    "FACTS",
+    "FETCH",
+    "choice_options",
+    "input_options",
+    "keep_option",
+    "model_option",
+    "order_option",
+    "output_options",
+]
 
 FETCH = "timeline.fetch"  # where the context of a command keeps whether the network may be used
+FACTS = "timeline.facts"  # and the table of facts that the user adds
+LANGUAGE = "timeline.language"  # and the language of the texts, None where each is looked at
 _Command = Callable[..., Any]
 _STATUSES = ("happened", "scheduled", "ongoing", "denied", "hypothetical")
 
@@ -31,6 +42,24 @@ def _published(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 def _fetch(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta[FETCH] = value
+
+
+def _facts(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    from timeline.facts import FactsError, load_facts
+
+    try:
+        ctx.meta[FACTS] = None if value is None else load_facts(value)
+    except (FactsError, OSError, UnicodeError) as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    from timeline.normalize.locales import canonical, is_known
+
+    code = None if value is None else canonical(value)
+    if code is not None and code != "en" and not is_known(code):
+        raise click.BadParameter(f"the months of {value!r} are not known; write a code such as en, de, fr, es, ru, ar")
+    ctx.meta[LANGUAGE] = code
 
 
 def _first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -82,6 +111,21 @@ input_options = _joined(
         expose_value=False,
         callback=_fetch,
         help="Load paths that are addresses of the web; nothing else ever uses the network.",
+    ),
+    click.option(
+        "--language",
+        metavar="CODE",
+        expose_value=False,
+        callback=_language,
+        help="Language of all texts (ISO 639-1); of another than English whole dates are read.  [default: detected]",
+    ),
+    click.option(
+        "--facts",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        expose_value=False,
+        callback=_facts,
+        help="More terms of office, by which a text without a date tells when it was written.",
     ),
 )
 keep_option = click.option(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from timeline.context import ArticleContext
+    from timeline.facts import Facts
     from timeline.normalize import DateOrder
 
 __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"]
@@ -23,6 +24,7 @@ __all__ = ["ArticleEvents", "build_timeline", "extract_articles", "tag_articles"
 Undated = Literal["no", "publication"]
 
 EVERYTHING = Choice()
+ENGLISH = "en"  # what sentences are parsed in
 _BATCH = 32  # articles parsed together; bounds the memory of a run
 
 
@@ -37,16 +39,32 @@ class ArticleEvents:
 
 
 def tag_articles(
-    articles: Iterable[Article], *, date_order: DateOrder = "MDY"
+    articles: Iterable[Article], *, date_order: DateOrder = "MDY", facts: Facts | None = None
 ) -> Iterator[tuple[Article, tuple[Dated, ...]]]:
     """The time expressions of each article with their dates, in input order; lazy, needs no trained model.
 
-    `date_order` decides 03/08/2025: March (MDY) or August (DMY).
+    `date_order` decides 03/08/2025: March (MDY) or August (DMY). An article without a day of publication is dated as
+    far as its text tells when it was written, for which `facts` are known besides; where it names the very day, the
+    article has it. Of an article in another language the whole dates are found.
     """
     from timeline.tagging import tag
 
     for article in articles:
-        yield article, tag(article.text, published=article.published, date_order=date_order)
+        if article.language != ENGLISH:
+            yield article, tag(article.text, language=article.language)
+        elif article.published is None:
+            yield _tag_undated(article, date_order, facts)
+        else:
+            yield article, tag(article.text, published=article.published, date_order=date_order)
+
+
+def _tag_undated(article: Article, date_order: DateOrder, facts: Facts | None) -> tuple[Article, tuple[Dated, ...]]:
+    from timeline.guessed import tag_undated
+
+    dated, inferred = tag_undated(article.text, date_order=date_order, facts=facts)
+    if inferred is not None and inferred.day:
+        article = replace(article, published=inferred.day, published_how="inferred")
+    return article, dated
 
 
 def extract_articles(
@@ -55,16 +73,19 @@ def extract_articles(
     model: str | None = None,
     undated: Undated = "no",
     date_order: DateOrder = "MDY",
+    facts: Facts | None = None,
 ) -> Iterator[ArticleEvents]:
     """The events of each article, in input order; lazy, a batch of articles at a time.
 
     `model` is the folder of another spaCy pipeline than the one that comes with the package. With
     `undated="publication"` the lead sentence of an article gives an event dated by its publication (a guess) where it
-    has no time expression of its own.
+    has no time expression of its own. Of an article in another language than English each whole date gives an event,
+    with its sentence as the title.
     """
     from timeline.nlp import load
 
-    yield from extract_tagged(tag_articles(articles, date_order=date_order), load(model), undated=undated)
+    tagged = tag_articles(articles, date_order=date_order, facts=facts)
+    yield from extract_tagged(tagged, load(model), undated=undated)
 
 
 def extract_tagged(
@@ -73,11 +94,31 @@ def extract_tagged(
     """As `extract_articles`, from time expressions that are already there and with a loaded spaCy pipeline."""
     stream = iter(tagged)
     while batch := list(islice(stream, _BATCH)):
-        yield from _extract_batch(batch, nlp, undated)
+        english = _extract_batch([one for one in batch if one[0].language == ENGLISH], nlp, undated)
+        for article, dated in batch:
+            yield _paged(next(english) if article.language == ENGLISH else _quoted(article, dated))
+
+
+def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
+    from timeline.quoted import quote_events
+
+    return ArticleEvents(article=article, dated=dated, events=quote_events(article, dated))
+
+
+def _paged(found: ArticleEvents) -> ArticleEvents:
+    """The same with the page of each source, for an article that has pages."""
+    article = found.article
+    if not article.pages:
+        return found
+    events = tuple(
+        replace(event, sources=tuple(replace(one, page=article.page_at(one.span.start)) for one in event.sources))
+        for event in found.events
+    )
+    return replace(found, events=events)
 
 
 def _extract_batch(
-    batch: list[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
+    batch: Sequence[tuple[Article, tuple[Dated, ...]]], nlp: Language, undated: Undated
 ) -> Iterator[ArticleEvents]:
     from timeline.context import make_context
     from timeline.events import find_events, lead_event
@@ -129,13 +170,14 @@ def build_timeline(
     choice: Choice = EVERYTHING,
     title: str = "",
     date_order: DateOrder = "MDY",
+    facts: Facts | None = None,
 ) -> Timeline:
     """One timeline of many articles: merged, and cut to what is chosen.
 
     The lead sentence of an article without a time expression counts at its publication date, marked as guessed.
     """
     return timeline_of(
-        extract_articles(articles, model=model, undated="publication", date_order=date_order),
+        extract_articles(articles, model=model, undated="publication", date_order=date_order, facts=facts),
         choice=choice,
         title=title,
     )

@@ -5,22 +5,24 @@ names one time in two ways ("yesterday, March 8, 2025") the day follows. That is
 long after the latest named date a report usually appears was measured, and is no ground for a bound (the middle half
 of news reports lies between ten months and ten years after it).
 
-Nothing in the package uses this without being asked: `timeline articles` shows it for articles that have no date.
+Who is called by an office that somebody holds for a time narrows it further (`timeline.facts`). What comes of it is in
+`timeline.guessed`; `timeline articles` shows the interval.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from timeline.edtf import Edtf, EdtfError
+from timeline.facts import Facts, load_facts
 from timeline.model import Dated
 from timeline.tagging import tag
 
-__all__ = ["Inferred", "infer"]
+__all__ = ["Inferred", "infer", "infer_from"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 # Words that may put a date of their sentence into the future of the report, or into a story or plan.
@@ -28,7 +30,7 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|would|won't|'ll|until|till|by|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set\sto|upcoming"
     r"|next|shall|through|before|deadline|aims?|aiming|targets?|goals?|no\slater|going\sto|to\sbe|is\sto|are\sto|hop(?:es?|ed|ing)"
     r"|could|may|might|should|can|if|starting|beginning|as\sof|from|effective|proposed|projected|projections?|forecasts?|estimated|fiscal|predict\w*"
-    r"|candidates?|nomin\w+|campaigns?|contenders?|expir(?:es?|ing)|goes|begins|starts|opens|repeated|broadcast|onwards?|latest|season|novel|film|fiction)\b"
+    r"|candidates?|nomin\w+|campaigns?|contenders?|expir(?:es?|ing)|must|towards?|setting|goes|begins|ends|starts|opens|repeated|broadcast|onwards?|latest|season|novel|film|fiction)\b"
 )
 _ANNOUNCED = re.compile(
     r"(?i)\b(?:will\s\w+|(?:is|are|been)\s(?:scheduled|due|expected|set|planned|slated)\s\w+|scheduled\sfor)\b"
@@ -39,6 +41,7 @@ _PAST = re.compile(
     r"|left|lost|made|met|told|said|saw|sent|shot|spoke|stood|struck|took|went|won|wrote|ran|built|broke|drew|rose|set"
     r"|born|chosen|taken|given|known)\b"
 )
+_TOLD = re.compile(rf"{_PAST.pattern}|\b(?:than|heard)\b")
 _CLOCK = re.compile(r"(?i)h\b|\s?(?:UTC|GMT|[ap]\.?m\b|local\stime|hours)|:\d\d")
 _YEAR = re.compile(r"\d{4}$")
 _ATTRIBUTE = re.compile(r"\s[A-Za-z]")  # "the 2020 election" names an election, and no time of anything told
@@ -52,11 +55,15 @@ _FAR = "9999-12-31"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inferred:
-    """ISO days between which a text was published, both ends included; None at an open end."""
+    """ISO days between which a text was published, both ends included; None at an open end.
+
+    `day` is set where the text names the very day ("yesterday, March 8, 2025"); two bounds that meet do not.
+    """
 
     first: str | None
     last: str | None
     reason: str
+    day: str | None = None
 
     @property
     def days(self) -> int | None:
@@ -66,15 +73,32 @@ class Inferred:
         return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
 
-def infer(text: str) -> Inferred | None:
+def infer(text: str, *, facts: Facts | None = None) -> Inferred | None:
     """When a text was published, as far as it tells, without its dateline and metadata; None where it tells nothing.
 
     Times before the year 1 and after 9999 are passed over. Contradictory evidence gives None, never a choice.
     """
-    dated = tag(text)
-    first, last = "", _FAR
+    return infer_from(text, tag(text), facts=facts)
+
+
+def infer_from(text: str, dated: Sequence[Dated], *, facts: Facts | None = None) -> Inferred | None:
+    """As `infer`, from the expressions of the text as they are dated without a day of publication.
+
+    `facts` are those that come along, unless others are given. Where they contradict the dates, these count alone.
+    """
+    told = [*_named_twice(text, dated), *_told_and_announced(text, dated)]
+    offices = (facts or load_facts()).bounds(text)
+    both = _narrowed((*told, *offices))
+    # Bounds that meet on the day of a change of office were drawn by two sentences of which one is wrong.
+    return _narrowed(told) if both is None or (both.days == 1 and both.day is None) else both
+
+
+def _narrowed(bounds: Iterable[tuple[str, str, str]]) -> Inferred | None:
+    """The days that all bounds leave; None where there are none, or no bounds."""
+    first, last, named = "", _FAR, ""
     reasons: dict[str, str] = {}
-    for low, high, words in (*_named_twice(text, dated), *_told_and_announced(text, dated)):
+    for low, high, words in bounds:
+        named = low if low == high else named
         if low and low > first:
             first, reasons["first"] = low, words
         if high and high < last:
@@ -82,20 +106,27 @@ def infer(text: str) -> Inferred | None:
     if not reasons or first > last:
         return None
     reason = "; ".join(dict.fromkeys(reasons[key] for key in ("first", "last") if key in reasons))
-    return Inferred(first=first or None, last=None if last == _FAR else last, reason=reason)
+    day = named if named == first == last else None
+    return Inferred(first=first or None, last=None if last == _FAR else last, reason=reason, day=day or None)
 
 
-def _told_and_announced(text: str, dated: tuple[Dated, ...]) -> Iterator[tuple[str, str, str]]:
+def _told_and_announced(text: str, dated: Sequence[Dated]) -> Iterator[tuple[str, str, str]]:
     """A bound for each explicit date: the first day where it is told as past, the last where it is announced."""
     for one in dated:
         edtf = one.edtf
         if edtf is None or one.anchor != "absolute" or one.timex.type != "DATE" or not _is_certain(text, one):
             continue
         sentence, before = _sentence(text, one)
-        if _ANNOUNCED.search(before) and not _HEDGED.search(before) and edtf.last:
+        if _is_announced(before) and edtf.last:
             yield "", edtf.last, f"“{one.timex.text}” is announced"
         elif not _AHEAD.search(sentence) and _PAST.search(sentence) and edtf.first:
             yield edtf.first, "", f"“{one.timex.text}” is told as past"
+
+
+def _is_announced(before: str) -> bool:
+    """Whether the words before a date announce it, with nothing told or compared between: "worse than 2004"."""
+    announced = _ANNOUNCED.search(before)
+    return announced is not None and not _HEDGED.search(before) and not _TOLD.search(before, announced.end())
 
 
 def _is_certain(text: str, one: Dated) -> bool:
@@ -110,7 +141,7 @@ def _is_certain(text: str, one: Dated) -> bool:
     return not _ATTRIBUTE.match(text, end) or bool(_BEFORE_YEAR.search(text[max(0, start - 8) : start]))
 
 
-def _named_twice(text: str, dated: tuple[Dated, ...]) -> Iterator[tuple[str, str, str]]:
+def _named_twice(text: str, dated: Sequence[Dated]) -> Iterator[tuple[str, str, str]]:
     """Days from "yesterday, March 8, 2025" and "March 8, 2025, yesterday"; months from "last month, in March 2025"."""
     for one, other in pairwise(dated):
         between = text[one.timex.span.end : other.timex.span.start]

@@ -38,7 +38,8 @@ def join_ranges(text: str, dated: Sequence[Dated]) -> tuple[Dated, ...]:
         because = f"{left.because}, to ‘{right.timex.text}’, {right.because}"
         span = Span(start=left.timex.span.start, end=right.timex.span.end)
         timex = replace(left.timex, span=span, text=text[span.start : span.end])
-        joined.append(replace(left, timex=timex, edtf=when, because=because))
+        guessed = left.guessed or right.guessed
+        joined.append(replace(left, timex=timex, edtf=when, because=because, guessed=guessed))
     return tuple(joined)
 
 

@@ -28,7 +28,7 @@ _HOW_KNOWN = {
     "given": "as given",
     "metadata": "from its metadata",
     "dateline": "from its first lines",
-    "inferred": "from its name, address or page",
+    "inferred": "from its name, address, page or text",
     "unknown": "",
 }
 _STATUS_COLORS = {"denied": "red", "scheduled": "cyan", "hypothetical": "yellow", "ongoing": "green"}

@@ -6,7 +6,9 @@
 `og:title`, the day against `article:published_time` or JSON-LD `datePublished`, which are taken out of the page before
 it is read a second time, so that the search for a day is measured too. `--inferred`: the interval that
 `timeline.published.infer` draws from the text alone against the true day of news articles
-(`data/articles/wikinews.jsonl`), their datelines cut off, and of `data/timelines/t17`.
+(`data/articles/wikinews.jsonl`), their datelines cut off, and of `data/timelines/t17`, with and without the table of
+facts; the expressions that it dates against what they are on the true day; and the same for intervals of given length
+that are laid around the true day, as few texts tell of a short one.
 """
 
 from __future__ import annotations
@@ -19,13 +21,20 @@ import re
 import sys
 import time
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.published import infer
+from timeline.anchor import anchor
+from timeline.edtf import Edtf
+from timeline.facts import Facts
+from timeline.guessed import date_within, tag_undated
+from timeline.model import Span
+from timeline.published import Inferred, infer
 from timeline.readers.base import Origin, UnreadableError
 from timeline.readers.encodings import decode_markup
 from timeline.readers.html_page import read_page
 from timeline.readers.published import PublishedError, is_day, parse_published
+from timeline.tagging import read_expressions, tag
 
 _OG_TITLE = re.compile(r"<meta[^>]*og:title[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"content=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -93,27 +102,72 @@ def pages(files: list[Path], *, each: bool) -> None:
 
 
 def inferred(files: list[Path], *, each: bool) -> None:
-    """Print how often an interval is found, holds the true day, and how long it is."""
+    """Print how often an interval is found, holds the true day, how long it is, and what it dates."""
     counts: Counter[str] = Counter()
     widths: list[int] = []
+    laid: dict[int, Counter[str]] = {days: Counter() for days in (1, 7, 31, 92, 366, 1461)}
+    start = time.perf_counter()
     for line in (line for file in files for line in file.read_bytes().splitlines()):
         article = json.loads(line)
+        text, day = _DATELINE.sub("", article["text"]), article["published"]
         counts["articles"] += 1
-        found = infer(_DATELINE.sub("", article["text"]))
+        bare = infer(text, facts=Facts.none())
+        counts["with an interval, without facts"] += bare is not None
+        counts["true day in it, without facts"] += bare is not None and _holds(bare, day)
+        counts["closed, without facts"] += bare is not None and bare.days is not None
+        dated, found = tag_undated(text)
+        truth = {one.timex.span: one.edtf for one in tag(text, published=day)}
+        for days, of_length in laid.items():
+            of_length.update(_dates_within(text, _around(day, days, seed=counts["articles"]), truth))
         if found is None:
             continue
-        right = (found.first or "") <= article["published"] <= (found.last or "9999")
+        right = _holds(found, day)
         counts["with an interval"] += 1
         counts["true day in it"] += right
         counts["with a first day"] += found.first is not None
         counts["with a last day"] += found.last is not None
+        counts["closed"] += found.days is not None
+        counts["narrower by facts"] += bare is None or (bare.first, bare.last) != (found.first, found.last)
+        counts["expressions dated"] += sum(one.guessed for one in dated)
+        counts["of them right"] += sum(one.guessed and truth.get(one.timex.span) == one.edtf for one in dated)
         if found.days is not None:
             widths.append(found.days)
         if each and not right:
-            print(article["id"], article["published"], found)
+            print(article["id"], day, found)
+        if each:
+            for one in (one for one in dated if one.guessed and truth.get(one.timex.span) != one.edtf):
+                print(article["id"], day, one.timex.text, one.edtf, truth.get(one.timex.span), one.because)
     for name, value in counts.items():
-        print(f"{name:<20}{value}")
+        print(f"{name:<34}{value}")
     print(f"lengths of the closed ones, in days: {sorted(widths)}")
+    for days, of_length in laid.items():
+        print(f"within {days:>4} days around the true day: {dict(of_length)}")
+    print(f"{time.perf_counter() - start:.1f} s")
+
+
+def _holds(interval: Inferred, day: str) -> bool:
+    return (interval.first or "") <= day <= (interval.last or "9999")
+
+
+def _around(day: str, days: int, *, seed: int) -> Inferred:
+    """An interval that holds the day, at a place in it that differs from article to article."""
+    first = date.fromisoformat(day) - timedelta(days=seed * 7919 % days)
+    return Inferred(first=first.isoformat(), last=(first + timedelta(days=days - 1)).isoformat(), reason="laid")
+
+
+def _dates_within(text: str, interval: Inferred, truth: dict[Span, Edtf | None]) -> Counter[str]:
+    found = read_expressions(text)
+    plain = anchor(text, found, published=None)
+    counts: Counter[str] = Counter()
+    for before, after in zip(plain, date_within(text, found, plain, interval), strict=True):
+        true = truth.get(after.timex.span)
+        counts["undated without"] += before.edtf is None and true is not None
+        counts["dated"] += after.guessed
+        counts["right"] += after.guessed and after.edtf == true
+        counts["changed"] += after.guessed and before.edtf is not None
+        counts["changed, right before"] += after.guessed and before.edtf is not None and before.edtf == true
+        counts["changed, right after"] += after.guessed and before.edtf is not None and after.edtf == true
+    return counts
 
 
 def own_title(markup: str) -> str:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 
-__all__ = ["epub", "odt", "pdf", "word", "zipped"]
+__all__ = ["epub", "odt", "pdf", "rtf", "word", "zipped"]
 
 
 def pdf(pages: Sequence[Sequence[str]], *, info: str = "", password: str | None = None) -> bytes:
@@ -78,6 +78,12 @@ def odt(body: str, *, meta: str = "") -> bytes:
             "meta.xml": f"<office:document-meta{names}{dc}><office:meta>{meta}</office:meta></office:document-meta>",
         }
     )
+
+
+def rtf(body: str, *, info: str = "") -> bytes:
+    """A Rich Text file with the given source as its body."""
+    fonts = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fswiss\fcharset204 Arial;}}"
+    return rf"{{\rtf1\ansi\ansicpg1252\deff0{fonts}{{\info{info}}}\pard\f0 {body}}}".encode("cp1252")
 
 
 def epub(chapters: Sequence[str], *, date: str = "") -> bytes:

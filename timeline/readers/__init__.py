@@ -14,9 +14,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from timeline.model import Article, Diagnostic
+from timeline.normalize.locales import is_known
 from timeline.readers.base import Draft, Guess, Metadata, Origin, Reader, UnreadableError, note, unreadable
-from timeline.readers.finish import Evidence, Found, finish
-from timeline.readers.language import detect_language, language_name
+from timeline.readers.finish import Evidence, Found, dateline_evidence, finish, with_evidence
+from timeline.readers.language import UNNAMED, detect_language, language_name
 from timeline.readers.limits import DEFAULT_LIMITS, Limits
 from timeline.readers.locate import STDIN, Located, is_address, locate
 from timeline.readers.published import PublishedError, parse_published
@@ -54,14 +55,16 @@ def read(
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
     fetch: Fetch | None = None,
+    language: str | None = None,
 ) -> Iterator[Article | Diagnostic]:
     """The articles of the paths, one at a time, in the order of the paths and sorted within folders.
 
     `published` is the publication date of articles that bring none. `stdin` is what the path `-` reads. `fetch` loads
-    the paths that are addresses of the web (`timeline.readers.fetch.fetch`); without it they are not read. Raises
-    `PublishedError` at once where `published` is no date.
+    the paths that are addresses of the web (`timeline.readers.fetch.fetch`); without it they are not read. `language`
+    is the ISO 639-1 code of what all texts are in; without it each is looked at. Raises `PublishedError` at once where
+    `published` is no date.
     """
-    found = find(paths, published=published, stdin=stdin, limits=limits, fetch=fetch)
+    found = find(paths, published=published, stdin=stdin, limits=limits, fetch=fetch, language=language)
     return (one.article if isinstance(one, Found) else one for one in found)
 
 
@@ -72,10 +75,11 @@ def find(
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
     fetch: Fetch | None = None,
+    language: str | None = None,
 ) -> Iterator[Found | Diagnostic]:
     """As `read`, each article with the evidence of its publication and what is remarkable about it."""
     fallback = None if published is None else parse_published(published)
-    return _find_all(paths, fallback, stdin, limits, fetch)
+    return _find_all(paths, fallback, stdin, limits, fetch, language)
 
 
 def count(paths: Sequence[str]) -> int | None:
@@ -89,7 +93,12 @@ def count(paths: Sequence[str]) -> int | None:
 
 
 def _find_all(
-    paths: Sequence[str], fallback: str | None, stdin: BinaryIO | None, limits: Limits, fetch: Fetch | None
+    paths: Sequence[str],
+    fallback: str | None,
+    stdin: BinaryIO | None,
+    limits: Limits,
+    fetch: Fetch | None,
+    language: str | None,
 ) -> Iterator[Found | Diagnostic]:
     ids: Counter[str] = Counter()
     twins = Twins()
@@ -106,25 +115,33 @@ def _find_all(
                     unique = _next_free(identity, ids)
                     yield note(identity, f"a second article has this id; it is now {unique}")
                     result = replace(result, article=replace(result.article, id=unique))
-                result = _remarked(result, twins)
+                result = _remarked(result, twins, language)
                 yield result
                 yield from (note(result.place, warning) for warning in result.warnings)
             else:
                 yield result
 
 
-def _remarked(found: Found, twins: Twins) -> Found:
+def _remarked(found: Found, twins: Twins, given: str | None) -> Found:
     """With its language, and what a person should know before the article is used."""
     article = found.article
-    language = detect_language(article.text)
+    language = given or detect_language(article.text)
     warnings: list[str] = []
     if language not in ("en", ""):
-        warnings.append(f"seems to be in {language_name(language)}; only English is understood")
+        read = language != UNNAMED and is_known(language)
+        if given is None:
+            how = "only its whole dates are read" if read else "only English is understood"
+            hint = "; with --language its whole dates are read" if language == UNNAMED else ""
+            warnings.append(f"seems to be in {language_name(language)}; {how}{hint}")
+        article = replace(article, language=language if read else "en")
+        if read:
+            found = with_evidence(replace(found, article=article), dateline_evidence(article.text, language))
+            article = found.article
     if twin := twins.add(article.id, article.text):
         other, share = twin
         alike = "the same text as" if share == 1 else f"nearly the same text as ({share:.0%})"
         warnings.append(f"is {alike} {other}")
-    return replace(found, language=language, warnings=(*found.warnings, *warnings))
+    return replace(found, article=article, language=language, warnings=(*found.warnings, *warnings))
 
 
 def _next_free(identity: str, ids: Counter[str]) -> str:

@@ -85,7 +85,7 @@ class Draft:
     """One text with what came along with it. `place` names it in messages ("a.txt", "b.jsonl line 3").
 
     `origin` is set where the article lies in a file within the file that was opened (an archive), and
-    `shared` where that may hold more articles.
+    `shared` where that may hold more articles. `pages` are those of `Article`.
     """
 
     text: str
@@ -95,6 +95,7 @@ class Draft:
     guess: Guess | None = None
     origin: Origin | None = None
     shared: bool = False
+    pages: tuple[int, ...] = ()
 
 
 class Reader(Protocol):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.model import Article, Diagnostic, PublishedHow
 from timeline.readers.base import Draft, Metadata, Origin, unreadable
+from timeline.readers.dateline_abroad import read_dateline_abroad
 from timeline.readers.published import PublishedError, find_in_name, in_greenwich, parse_published, read_dateline
 
-__all__ = ["Evidence", "Found", "finish"]
+__all__ = ["Evidence", "Found", "dateline_evidence", "finish", "with_evidence"]
 
 _LONGEST_HEADLINE = 160
 _FEWEST_WORDS = 4
-_ADDRESS = "the address"
+_ADDRESS, _OPTION = "the address", "--published"
 _DAYS_APART = 2  # a report reaches a site a day or two after its agency sent it
 
 
@@ -86,6 +87,7 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
             url=url,
             published=best.day if best else None,
             published_how=best.how if best else "unknown",
+            pages=draft.pages,
         ),
         file=file,
         place=draft.place,
@@ -93,6 +95,25 @@ def finish(draft: Draft, origin: Origin, *, fallback: str | None, shared: bool =
         shared=shared,
         warnings=tuple(_conflicts(evidence)),
     )
+
+
+def dateline_evidence(text: str, language: str) -> Evidence | None:
+    """The day in the first lines of a text in another language than English, whose months are known."""
+    dateline = read_dateline_abroad(text, language)
+    return Evidence(day=dateline.day, how="dateline", words=f"“{dateline.words}”") if dateline else None
+
+
+def with_evidence(found: Found, evidence: Evidence | None) -> Found:
+    """The same with the day of a dateline, in its place among the evidence: after what is told, before what is not."""
+    if evidence is None:
+        return found
+    known = list(found.evidence)
+    weaker = (n for n, one in enumerate(known) if one.how == "inferred" or one.words == _OPTION)
+    at = next(weaker, len(known))
+    known.insert(at, evidence)
+    best = known[0]
+    article = replace(found.article, published=best.day, published_how=best.how)
+    return replace(found, article=article, evidence=tuple(known))
 
 
 def _told(metadata: Metadata, how: PublishedHow, draft: Draft) -> Evidence | Diagnostic | None:
@@ -116,7 +137,7 @@ def _look_for_dates(draft: Draft, origin: Origin, url: str, fallback: str | None
     if dateline and dateline.updated:
         yield Evidence(day=dateline.day, how="dateline", words=f"“{dateline.words}”")
     if fallback:
-        yield Evidence(day=fallback, how="given", words="--published")
+        yield Evidence(day=fallback, how="given", words=_OPTION)
     if draft.guess:
         yield Evidence(day=draft.guess.day, how="inferred", words=draft.guess.reason)
 

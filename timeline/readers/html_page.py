@@ -22,6 +22,7 @@ _EXTRA = "web"
 # take today's, and the same page would be read differently tomorrow.
 _NO_BOUND = "2199-12-31"
 _INLINE = frozenset({"hi", "ref", "lb", "del", "span", "code", "graphic"})
+_PARAGRAPHS = frozenset({"p", "head", "list", "quote", "table"})
 _LAST_PART = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]+)$")
 _NOT_LETTERS = re.compile(r"\W+|^www\.|^the\s")
 _SHORTEST_NAME = 4
@@ -117,7 +118,7 @@ def _blocks(element: Any) -> Iterator[str]:
     """The texts of paragraphs, headings, list items, quotations and table rows, in order."""
     if not isinstance(element.tag, str):
         return
-    if element.tag == "row":
+    if element.tag == "row" and not _lays_out(element):
         cells = (one_line("".join(cell.itertext())) for cell in element)
         if row := " | ".join(cell for cell in cells if cell):
             yield row
@@ -131,6 +132,11 @@ def _blocks(element: Any) -> Iterator[str]:
             yield from _blocks(child)
         pieces.append(child.tail or "")
     yield from _flush(pieces)
+
+
+def _lays_out(row: Any) -> bool:
+    """Whether a table only puts the parts of a page side by side: a cell of it holds paragraphs."""
+    return any(sum(child.tag in _PARAGRAPHS for child in cell) > 1 for cell in row)
 
 
 def _flush(pieces: list[str]) -> Iterator[str]:

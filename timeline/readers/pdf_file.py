@@ -1,4 +1,4 @@
-"""`.pdf`: the text of all pages as paragraphs."""
+"""`.pdf`: the text of all pages as paragraphs, and where each page begins in it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from timeline.model import Diagnostic
 from timeline.readers.base import Draft, Guess, Metadata, MissingExtraError, Origin, UnreadableError, note
 from timeline.readers.limits import DEFAULT_LIMITS, Limits, read_bounded
-from timeline.readers.markup import joined
-from timeline.readers.page_text import paragraphs
+from timeline.readers.page_text import running_text
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -53,13 +52,13 @@ class PdfReader:
             raise
         except Exception as error:
             raise UnreadableError("is no PDF, or a damaged one") from error
-        blocks = paragraphs(pages.texts)
+        text, starts = running_text(pages.texts)
         if pages.left_out:
             yield note(origin.name, f"pages are damaged or too large, and left out: {pages.left_out} of {pages.seen}")
-        if not blocks:
+        if not text:
             raise UnreadableError("holds no text; it may be a scan, which needs character recognition first")
         title, guess = _properties(document)
-        yield Draft(text=joined(blocks), place=origin.name, metadata=Metadata(title=title), guess=guess)
+        yield Draft(text=text, place=origin.name, metadata=Metadata(title=title), guess=guess, pages=starts)
 
 
 class _Pages:
@@ -81,6 +80,7 @@ class _Pages:
             self.texts.append(page.extract_text(visitor_operand_before=self._count))
         except Exception:  # noqa: BLE001 - a broken page raises anything; how many there are is told
             self.left_out += 1
+            self.texts.append("")
 
     def _count(self, *_: object) -> None:
         self._operations -= 1

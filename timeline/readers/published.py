@@ -12,6 +12,7 @@ __all__ = [
     "PublishedError",
     "find_dateline",
     "find_in_name",
+    "first_lines",
     "in_greenwich",
     "is_day",
     "parse_published",
@@ -111,7 +112,7 @@ def find_dateline(text: str) -> str | None:
 
 def read_dateline(text: str) -> Dateline | None:
     """As `find_dateline`, with the words that gave the day, and whether they tell of a change only."""
-    lines = [" ".join(line.split()) for line in _first_lines(text)]
+    lines = [" ".join(line.split()) for line in first_lines(text)]
     for pattern in (*_DATELINES, _UPDATED):
         for line in lines:
             match = pattern.match(line)
@@ -128,7 +129,8 @@ def find_in_name(name: str) -> str | None:
     return None
 
 
-def _first_lines(text: str) -> list[str]:
+def first_lines(text: str) -> list[str]:
+    """The first lines of a text that hold anything, without signs of Markdown at their ends, of bounded length."""
     lines: list[str] = []
     for line in text[: _FIRST_LINES * 2 * _LONGEST_LINE].split("\n"):
         if line.strip():

@@ -46,6 +46,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
     BuiltIn(name="mhtml", suffixes=(".mhtml", ".mht"), home="mail:WebArchiveReader"),
     BuiltIn(name="pdf", suffixes=(".pdf",), home="pdf_file:PdfReader"),
     BuiltIn(name="docx", suffixes=(".docx",), home="word_file:WordReader"),
+    BuiltIn(name="rtf", suffixes=(".rtf",), home="rtf_file:RichTextReader"),
     BuiltIn(name="odt", suffixes=(".odt",), home="open_document:OpenDocumentReader"),
     BuiltIn(name="epub", suffixes=(".epub",), many=True, home="book:BookReader"),
     BuiltIn(name="eml", suffixes=(".eml",), many=True, home="mail:MailReader"),
