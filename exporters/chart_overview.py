@@ -32,7 +32,7 @@ _LEAST_BIN = 3.2
 
 def importance(event: Event) -> tuple[int, bool]:
     """What makes an event worth a name: the number of its sources, and a day that is known."""
-    return len({source.article for source in event.sources}), event.when.precision == "day"
+    return len({source.report for source in event.sources}), event.when.precision == "day"
 
 
 def overview(task: Task, page: Page) -> tuple[Scene, int]:

@@ -20,7 +20,8 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     """The event object of the command line's contract.
 
     A source has the keys `quote` and `edtf` besides only where they differ from the event's, which happens when
-    the reports of several articles were merged, and `page` only where the article has pages.
+    the reports of several articles were merged, `page` only where the article has pages, and `copy_of`
+    only where its text repeats that of another.
     """
     return {
         "uid": event.uid,
@@ -55,6 +56,8 @@ def _source_to_dict(source: Source, event: Event) -> dict[str, Any]:
     }
     if source.page is not None:
         fields["page"] = source.page
+    if source.copy_of:
+        fields["copy_of"] = source.copy_of
     if source.quote != event.quote:
         fields["quote"] = source.quote
     if source.edtf is not None:
@@ -101,6 +104,7 @@ def _source_from_dict(fields: Mapping[str, Any], event: Mapping[str, Any]) -> So
         because=_text(fields, "because", ""),
         edtf=fields.get("edtf"),
         page=None if fields.get("page") is None else int(fields["page"]),
+        copy_of=str(fields.get("copy_of") or ""),
     )
 
 

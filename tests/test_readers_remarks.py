@@ -114,7 +114,10 @@ def test_remarks_are_notes_and_stand_with_the_article(tmp_path: Path) -> None:
     for name, text in (("a", ENGLISH), ("b", ENGLISH), ("c", LANGUAGES[1][1])):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     results = list(find([str(tmp_path)]))
-    expected = ["is the same text as a", "seems to be in German; only its whole dates are read"]
+    expected = [
+        "is the same text as a; they count as one source",
+        "seems to be in German; only its whole dates are read",
+    ]
     assert [warning for one in results if isinstance(one, Found) for warning in one.warnings] == expected
     notes = [one for one in results if isinstance(one, Diagnostic)]
     assert [(one.kind, one.message.partition(": ")[2]) for one in notes] == [("note", text) for text in expected]

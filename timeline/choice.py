@@ -60,7 +60,7 @@ def _those(fits: Callable[[Event], bool]) -> Callable[[_Events], _Events]:
 
 
 def _articles(event: Event) -> int:
-    return len({source.article for source in event.sources})
+    return len({source.report for source in event.sources})
 
 
 def _acts(event: Event, names: tuple[str, ...]) -> bool:

@@ -56,7 +56,7 @@ def _stem(word: str) -> str:
 
 def describe(event: Event, words: EventWords) -> Features:
     """The features of an event, from its title, trigger and actors."""
-    kind = words.root(words.base(event.trigger, event.trigger.lower().rstrip("s")))
+    kind = _kind_of(event, words)
     stems, kinds = set(), {kind}
     for word in _WORD.findall(event.title):
         low = _OWNER.sub("", word.lower())
@@ -82,6 +82,17 @@ def describe(event: Event, words: EventWords) -> Features:
         is_told=all(s.rule.endswith("verb") for s in event.sources),
         is_label=any(_is_label(s) for s in event.sources),
     )
+
+
+def _kind_of(event: Event, words: EventWords) -> str:
+    """The happening of the trigger; of a verb that only says that something took place, the noun that did."""
+    base = words.base(event.trigger, event.trigger.lower().rstrip("s"))
+    title = [word.lower() for word in _WORD.findall(event.title)]
+    if words.has("occurring", base) or (base == "take" and "place" in title):
+        nouns = [word for word in title if words.is_event_noun(word, word.removesuffix("s"))]
+        if nouns:
+            return words.root(nouns[0].removesuffix("s") if nouns[0] not in words.groups else nouns[0])
+    return words.root(base)
 
 
 def _akin(a: str, b: str) -> bool:

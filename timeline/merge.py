@@ -17,7 +17,9 @@ from timeline.eventwords import EventWords, load_words
 from timeline.likeness import Features, compatible, describe, likeness, says_much, weights_of
 from timeline.model import Diagnostic, Event, Source
 
-__all__ = ["merge_events"]
+__all__ = ["LENT", "merge_events"]
+
+LENT = "year lent"  # ends the rule of a source whose year is that of another: it supports no date
 
 _SAME = 0.5
 _KEYS = 5  # how many of its rarest words an event is looked up by
@@ -83,7 +85,7 @@ def _only_days(events: Sequence[Event], features: Sequence[Features]) -> Iterato
         key = (f.kind, event.when.first.rsplit("-", 2)[0])
         if event.when.precision == "day":
             days.setdefault(key, []).append(n)
-        elif event.when.precision == "year" and len({s.article for s in event.sources}) >= _KNOWN:
+        elif event.when.precision == "year" and len({s.report for s in event.sources}) >= _KNOWN:
             years.append((n, key))
     named = Counter(key for _, key in years)
     for n, key in years:
@@ -165,9 +167,12 @@ def _joined(
     lead = max(of_date, key=lambda e: (e.confidence, _reverse(e.title)))
     sources = sorted({s for e in group for s in e.sources}, key=_source_key)
     actors = Counter(actor for e in group for actor in e.actors)
-    confidence = 1.0
-    for event in of_date:
-        confidence *= 1 - event.confidence
+    doubt, counted = 1.0, set[str]()
+    for event in sorted(of_date, key=lambda e: (-e.confidence, e.uid)):
+        reports = {s.report for s in event.sources if not s.rule.endswith(LENT)}
+        if reports - counted or not event.sources:  # a report that was printed twice counts once
+            doubt *= 1 - event.confidence
+        counted |= reports
     return replace(
         lead,
         uid=eldest.uid,
@@ -175,14 +180,15 @@ def _joined(
         trigger=best.trigger,
         quote=best.quote,
         when=when,
-        confidence=round(min(0.99, max(1 - confidence, lead.confidence)), 2),
+        confidence=round(min(0.99, max(1 - doubt, lead.confidence)), 2),
         actors=tuple(sorted(actors, key=lambda a: (-actors[a], a))),
         sources=tuple(sources),
     )
 
 
 def _date_of(group: Sequence[Event]) -> Edtf:
-    support = Counter(s.edtf or e.when.text for e in group for s in e.sources)
+    told = {(s.edtf or e.when.text, s.report) for e in group for s in e.sources if not s.rule.endswith(LENT)}
+    support = Counter(date for date, _ in told)
     inner = {e.when.text: e.when for e in group}.values()
     finest = [d for d in inner if not any(d.contains(o) and not o.contains(d) for o in inner)]
     return min(finest, key=lambda d: (-support[d.text], d.sort_key))

@@ -45,7 +45,8 @@ class Article:
     """One text as it was read. `published` is an ISO day, None when nobody knows it.
 
     `pages` are the positions at which the pages of a printed text begin, in order; a page without text begins where
-    the next one does. Empty for a text without pages.
+    the next one does. Empty for a text without pages. `copy_of` is the id of an article read before with nearly the
+    same text; the two are one report.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Article:
     published_how: PublishedHow = "unknown"
     language: str = "en"
     pages: tuple[int, ...] = ()
+    copy_of: str = ""
 
     def page_at(self, position: int) -> int | None:
         """The number of the page that holds a position, counted from 1; None in a text without pages."""
@@ -130,7 +132,7 @@ class Dated:
 class Source:
     """One place that reports an event. `span` is the time expression, `trigger` the word that names the happening.
 
-    `page` is the page on which the expression stands, where the article has pages.
+    `page` is the page on which the expression stands, where the article has pages. `copy_of` is that of the article.
     """
 
     article: str
@@ -145,6 +147,12 @@ class Source:
     because: str
     edtf: str | None = None  # the date that this source gives, where merged sources differ
     page: int | None = None
+    copy_of: str = ""
+
+    @property
+    def report(self) -> str:
+        """The article, or the one whose text it repeats: what counts as one report, however often it was printed."""
+        return self.copy_of or self.article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.choice import Choice, choose
 from timeline.eventwords import load_words
-from timeline.model import Article, Dated, Diagnostic, Event, Span, Timeline
+from timeline.model import Article, Dated, Diagnostic, Event, Source, Span, Timeline
 from timeline.syntax import Sentence
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def extract_tagged(
     while batch := list(islice(stream, _BATCH)):
         english = _extract_batch([one for one in batch if one[0].language == ENGLISH], nlp, undated)
         for article, dated in batch:
-            yield _paged(next(english) if article.language == ENGLISH else _quoted(article, dated))
+            yield _placed(next(english) if article.language == ENGLISH else _quoted(article, dated))
 
 
 def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
@@ -105,15 +105,16 @@ def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
     return ArticleEvents(article=article, dated=dated, events=quote_events(article, dated))
 
 
-def _paged(found: ArticleEvents) -> ArticleEvents:
-    """The same with the page of each source, for an article that has pages."""
+def _placed(found: ArticleEvents) -> ArticleEvents:
+    """The same with what each source owes to its article: the page, and of which report it is a copy."""
     article = found.article
-    if not article.pages:
+    if not article.pages and not article.copy_of:
         return found
-    events = tuple(
-        replace(event, sources=tuple(replace(one, page=article.page_at(one.span.start)) for one in event.sources))
-        for event in found.events
-    )
+
+    def placed(source: Source) -> Source:
+        return replace(source, page=article.page_at(source.span.start), copy_of=article.copy_of)
+
+    events = tuple(replace(event, sources=tuple(map(placed, event.sources))) for event in found.events)
     return replace(found, events=events)
 
 
@@ -176,34 +177,36 @@ def build_timeline(
 
     The lead sentence of an article without a time expression counts at its publication date, marked as guessed.
     """
-    return timeline_of(
-        extract_articles(articles, model=model, undated="publication", date_order=date_order, facts=facts),
-        choice=choice,
-        title=title,
-    )
-
-
-def timeline_of(
-    extracted: Iterable[ArticleEvents],
-    *,
-    choice: Choice = EVERYTHING,
-    title: str = "",
-) -> Timeline:
-    """As `build_timeline`, from events that are already extracted."""
     from timeline.merge import merge_events
+    from timeline.nlp import load
 
-    articles: list[Article] = []
+    read: list[Article] = []
     events: list[Event] = []
     diagnostics: list[Diagnostic] = []
-    for one in extracted:
-        articles.append(one.article)
+    dayless: list[tuple[Article, tuple[Dated, ...]]] = []
+    for one in extract_articles(articles, model=model, undated="publication", date_order=date_order, facts=facts):
+        read.append(one.article)
         events += one.events
         diagnostics += one.diagnostics
+        if one.article.published is None and one.article.language == ENGLISH:
+            dayless.append((one.article, one.dated))
     merged, conflicts = merge_events(events)
+    if dayless:
+        from timeline.lent_years import lend_years
+
+        lent = lend_years(dayless, merged, lambda tagged: _events_of(extract_tagged(tagged, load(model))))
+        places = {(event.sources[0].article, event.sources[0].span) for event in lent}
+        diagnostics = [one for one in diagnostics if one.kind != "undated" or (one.article, one.span) not in places]
+        merged, conflicts = merge_events([*events, *lent]) if lent else (merged, conflicts)
     timeline = Timeline(
         title=title or "Timeline",
         events=tuple(merged),
-        articles=tuple(articles),
+        articles=tuple(read),
         diagnostics=(*diagnostics, *conflicts),
     )
     return choose(timeline, choice)
+
+
+def _events_of(extracted: Iterable[ArticleEvents]) -> Iterator[Event]:
+    for one in extracted:
+        yield from one.events

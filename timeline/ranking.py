@@ -28,17 +28,17 @@ def weigh_dates(events: Iterable[Event]) -> dict[str, float]:
         sets = named.setdefault(_date_of(event.when), {name: set() for name in _WEIGHTS})
         for source in event.sources:
             gap = day_number(source.published) - day_number(start) if source.published and start else 0
-            sets["named"].add(source.article)
+            sets["named"].add(source.report)
             if gap >= 2:
-                sets["later"].add(source.article)
+                sets["later"].add(source.report)
             if gap >= 7:
-                sets["week later"].add(source.article)
+                sets["week later"].add(source.report)
             if gap >= 30:
-                sets["month later"].add(source.article)
+                sets["month later"].add(source.report)
             if gap < 0:
-                sets["ahead"].add(source.article)
+                sets["ahead"].add(source.report)
             if any(letter.isdigit() for letter in source.text):
-                sets["in figures"].add(source.article)
+                sets["in figures"].add(source.report)
     return {
         date: round(sum(weight * math.log1p(len(sets[name])) for name, weight in _WEIGHTS.items()), 9)
         for date, sets in named.items()
@@ -83,7 +83,7 @@ def _date_of(when: Edtf) -> str:
 
 
 def _event_rank(event: Event) -> tuple[int, float, bool, str]:
-    published = {source.article for source in event.sources}
+    published = {source.report for source in event.sources}
     return (-len(published), -event.confidence, event.certainty == "guessed", event.title)
 
 

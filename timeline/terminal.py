@@ -93,7 +93,7 @@ def _beginning_and_end(events: Sequence[Event]) -> Iterable[Event | None]:
 
 
 def _articles(event: Event) -> int:
-    return len({source.article for source in event.sources})
+    return len({source.report for source in event.sources})
 
 
 def summary(timeline: Timeline, paths: Sequence[Path], notes: Sequence[Diagnostic]) -> Iterator[str]:

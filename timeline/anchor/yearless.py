@@ -23,8 +23,15 @@ def anchor_yearless(reading: Reading, timex: Timex, context: Context) -> Anchore
         if known is None:
             return _near_publication(reading, timex, context, today=context.today)
     if known is None:
-        return undated("the text has named no year before", unit="Y")
+        return undated("the text has named no year before", value=_without_year(reading))
     return _in_narrative(reading, known, timex, context)
+
+
+def _without_year(reading: Reading) -> str:
+    """The TIMEX3 value of a date whose year is open ("XXXX-10-26")."""
+    if reading.month is None:
+        return "XXXX"
+    return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day is not None else "")
 
 
 def _aside(reading: Reading, timex: Timex, context: Context, *, today: Frame) -> Known | None:

@@ -140,7 +140,9 @@ def _remarked(found: Found, twins: Twins, given: str | None) -> Found:
     if twin := twins.add(article.id, article.text):
         other, share = twin
         alike = "the same text as" if share == 1 else f"nearly the same text as ({share:.0%})"
-        warnings.append(f"is {alike} {other}")
+        original = twins.original(article.id)
+        warnings.append(f"is {alike} {other}" + ("; they count as one source" if original else ""))
+        article = replace(article, copy_of=original)
     return replace(found, article=article, language=language, warnings=(*found.warnings, *warnings))
 
 

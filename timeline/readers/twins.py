@@ -18,6 +18,7 @@ _SHINGLE = 4
 _FEWEST_WORDS = 30
 _SKETCH, _KEYS = 256, 24
 _ALIKE = 0.5
+_COPY = 0.8  # from here on two texts are one report, printed twice
 _CROWD = 50  # texts looked at for one shingle: what more than these have in common is boilerplate
 
 
@@ -27,6 +28,7 @@ class Twins:
 
     _sketches: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _by_key: dict[int, list[str]] = field(default_factory=dict)
+    _originals: dict[str, str] = field(default_factory=dict)
 
     def add(self, identity: str, text: str) -> tuple[str, float] | None:
         """The earlier text that is most like this one, and how much they share (0.5 to 1); None if there is none."""
@@ -43,7 +45,13 @@ class Twins:
             crowd = self._by_key.setdefault(key, [])
             if len(crowd) < _CROWD:
                 crowd.append(identity)
+        if share >= _COPY:
+            self._originals[identity] = self.original(best) or best
         return (best, share) if share >= _ALIKE else None
+
+    def original(self, identity: str) -> str:
+        """The first text of which this one is a copy, "" where it is none."""
+        return self._originals.get(identity, "")
 
 
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
