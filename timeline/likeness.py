@@ -22,6 +22,10 @@ _NEARLY = 0.8
 _ROOT = 4  # letters of a word that others can be made of
 _LONG = 4  # words of a title that is not the same by chance
 _LABEL = 30  # characters between a date and the noun that it names
+_FAR = 0.3  # below it, neither headline nor sentence speaks of the same thing
+_MANY = 3  # words in common, by which two headlines of one day are one
+_NEAR_COPY, _MOSTLY = 0.35, 0.5  # shares of two sentences: of both together, of the shorter one
+_QUOTED = "“"  # marks the words of a sentence among the weights
 _NEAR_DAYS = 4  # sources that differ by more speak of different happenings
 
 
@@ -37,6 +41,7 @@ class Features:
     named: frozenset[str] = frozenset()  # stems of the title that are part of an actor's name
     figures: frozenset[str] = frozenset()  # numbers of the title
     words: tuple[str, ...] = ()  # of the title, in their order
+    told: frozenset[str] = frozenset()  # what the sentence says, in words that carry meaning
     is_told: bool = False  # a verb tells it; "I arrive" is no mention of what is known already
     is_label: bool = False  # its date stands before the noun like a name ("the 2015 deal")
 
@@ -78,10 +83,15 @@ def describe(event: Event, words: EventWords) -> Features:
         places=frozenset((s.article, s.quote) for s in event.sources),
         named=frozenset(stems & of_actors),
         words=tuple(_WORD.findall(event.title.lower())),
+        told=frozenset(_QUOTED + word for word in _WORD.findall(event.quote.lower()) if _says(word, words)),
         figures=frozenset(_FIGURE.findall(event.title)),
         is_told=all(s.rule.endswith("verb") for s in event.sources),
         is_label=any(_is_label(s) for s in event.sources),
     )
+
+
+def _says(word: str, words: EventWords) -> bool:
+    return len(word) > 2 and word not in _BE and not words.has("function", word)
 
 
 def _kind_of(event: Event, words: EventWords) -> str:
@@ -126,9 +136,9 @@ def _is_label(source: Source) -> bool:
 
 
 def weights_of(features: Iterable[Features]) -> dict[str, float]:
-    """Weight of each stem: the logarithm of how rare it is among the events."""
+    """Weight of each stem, and of each word of a sentence: the logarithm of how rare it is among the events."""
     rows = list(features)
-    counts = Counter(stem for f in rows for stem in f.stems | f.names)
+    counts = Counter(stem for f in rows for stem in f.stems | f.names | f.told)
     return {stem: math.log(1 + len(rows) / count) for stem, count in counts.items()}
 
 
@@ -169,6 +179,7 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
         return 0.55 if related and (exact or same_article) and (same_article or both or day) else 0.0
     inside = shared / smaller if smaller else 0.0
     alike = shared / larger if larger else 0.0
+    in_sentence, of_sentence = _sentences(a, b, weights)
     if exact and same_article and a.is_label and b.is_label and a.kind == b.kind and a.kind not in _WEAK:
         return 0.55
     other_figures = bool(a.figures and b.figures) and not a.figures & b.figures
@@ -176,6 +187,13 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
         return 0.0
     if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
         related = False
+    elsewhere = a.kind != b.kind and alike < _FAR and in_sentence < _FAR
+    if related and elsewhere:
+        return 0.0
+    told = a.stems & b.stems
+    of_deed = told - a.named - b.named  # one body may do two things on a day
+    if of_deed and not other_figures and _one_report(len(told), in_sentence, of_sentence, day=day, exact=exact):
+        return 0.5 + 0.5 * max(alike, of_sentence)
     if related and common_names:
         bar = 0.3 if day else 0.45 if exact else 0.5 if _is_short(left) and _is_short(right) else 0.65
         if (inside >= bar and (exact or len(common_names) > 1 or inside == 1)) or (
@@ -184,14 +202,27 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
             return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
     if not related and not exact:
         return 0.0
-    told = a.stems & b.stems
     bar = 0.5 if day else 0.6
     enough = (
         alike >= bar
         and len(told) >= 2
-        and (related or a.figures & b.figures or len(told - a.named - b.named) >= (1 if alike >= _NEARLY else 2))
+        and (related or a.figures & b.figures or len(of_deed) >= (1 if alike >= _NEARLY else 2))
     )
     return min(1.0, 0.5 + 0.5 * alike) if enough else 0.0
+
+
+def _sentences(a: Features, b: Features, weights: dict[str, float]) -> tuple[float, float]:
+    """The weighted share that two sentences have in common: of the smaller one, and of both together."""
+    both, smaller = _sum(a.told & b.told, weights), min(_sum(a.told, weights), _sum(b.told, weights))
+    either = _sum(a.told | b.told, weights)
+    return (both / smaller if smaller else 0.0), (both / either if either else 0.0)
+
+
+def _one_report(words: int, in_sentence: float, of_sentence: float, *, day: bool, exact: bool) -> bool:
+    """Whether headlines with so many words in common, or whole sentences, tell one thing whatever the verb is."""
+    if day and words >= _MANY:
+        return True
+    return of_sentence > _NEAR_COPY or (not exact and words >= 2 and in_sentence > _MOSTLY)
 
 
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "due"))
