@@ -46,6 +46,8 @@ LANGUAGES = [
     ),
     ("zh", "两国政府的特使星期一在罗马会面，就条约进行了三个小时的会谈，东道主晚上说。" * 8),
     ("en", "Roster. " + "Berlin Lagos Oslo Quito Delhi, March 3, 2025; Hanoi Paris Lima Tunis Rome, 5 July 2025. " * 3),
+    ("fr", "Le ministre a quitté le gouvernement mardi après une longue réunion du conseil municipal de Lyon."),
+    ("", "The ferry from Sena to Beira was late on Friday, and nobody at the pier knew why."),
     ("", "Trop court."),
     ("", "1 2 3 4 5"),
     ("", ""),
@@ -66,7 +68,7 @@ def test_without_the_extra_another_language_is_told_but_not_named(monkeypatch: p
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert [detect_language(text) for code, text in LANGUAGES if code] == ["en", *[UNNAMED] * 4, "en"]
+    assert [detect_language(text) for code, text in LANGUAGES if code] == ["en", *[UNNAMED] * 4, "en", UNNAMED]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ UNNAMED = "und"
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # characters looked at, at most
 _FEWEST_WORDS = 25
+_FEWEST_FOREIGN, _FEW = 12, 0.08  # so many words with so small a share of small words are hardly English
 _SMALL_WORDS = frozenset(
     {
         *("the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "he", "said", "by", "at"),
@@ -61,9 +62,10 @@ def detect_language(text: str) -> str:
     words = _WORD.findall(sample.lower())
     letters = sum(len(word) for word in words)
     # Chinese, Japanese and Thai part their words otherwise; what looks like one long word is a sentence.
-    if len(words) < _FEWEST_WORDS and letters < 8 * _FEWEST_WORDS:
-        return ""
     share = sum(word in _SMALL_WORDS for word in words) / max(len(words), 1)
+    short = len(words) < _FEWEST_WORDS and letters < 8 * _FEWEST_WORDS
+    if short and (share > _FEW or len(words) < _FEWEST_FOREIGN):
+        return ""
     if share >= _SURELY_ENGLISH or len(_ENGLISH_DATE.findall(sample)) >= _FEWEST_DATES:
         return "en"
     try:
