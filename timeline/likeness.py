@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords
 from timeline.model import Event, Source
+from timeline.oneness import DOUBTFUL, EVIDENT, log_odds
 
 __all__ = ["Features", "compatible", "describe", "likeness", "says_much", "weights_of"]
 
@@ -22,9 +23,7 @@ _NEARLY = 0.8
 _ROOT = 4  # letters of a word that others can be made of
 _LONG = 4  # words of a title that is not the same by chance
 _LABEL = 30  # characters between a date and the noun that it names
-_FAR = 0.3  # below it, neither headline nor sentence speaks of the same thing
-_MANY = 3  # words in common, by which two headlines of one day are one
-_NEAR_COPY, _MOSTLY = 0.35, 0.5  # shares of two sentences: of both together, of the shorter one
+_SAME = 0.5  # from here on two are one
 _QUOTED = "“"  # marks the words of a sentence among the weights
 _NEAR_DAYS = 4  # sources that differ by more speak of different happenings
 
@@ -42,6 +41,7 @@ class Features:
     figures: frozenset[str] = frozenset()  # numbers of the title
     words: tuple[str, ...] = ()  # of the title, in their order
     told: frozenset[str] = frozenset()  # what the sentence says, in words that carry meaning
+    status: str = ""
     is_told: bool = False  # a verb tells it; "I arrive" is no mention of what is known already
     is_label: bool = False  # its date stands before the noun like a name ("the 2015 deal")
 
@@ -85,6 +85,7 @@ def describe(event: Event, words: EventWords) -> Features:
         words=tuple(_WORD.findall(event.title.lower())),
         told=frozenset(_QUOTED + word for word in _WORD.findall(event.quote.lower()) if _says(word, words)),
         figures=frozenset(_FIGURE.findall(event.title)),
+        status=event.status,
         is_told=all(s.rule.endswith("verb") for s in event.sources),
         is_label=any(_is_label(s) for s in event.sources),
     )
@@ -162,7 +163,6 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
     smaller = min(_sum(a.stems, weights), _sum(b.stems, weights))
     larger = _sum(a.stems | b.stems, weights)
-    common_names = (a.stems | a.names) & (b.stems | b.names)
     if not compatible(left, right):
         return _conflict(a, b, left, right, shared / larger if larger else 0.0)
     same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
@@ -177,28 +177,45 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
         if left.precision in _VAGUE or a.kind in _WEAK_KINDS or b.kind in _WEAK_KINDS:
             return 0.0
         return 0.55 if related and (exact or same_article) and (same_article or both or day) else 0.0
-    inside = shared / smaller if smaller else 0.0
-    alike = shared / larger if larger else 0.0
-    in_sentence, of_sentence = _sentences(a, b, weights)
     if exact and same_article and a.is_label and b.is_label and a.kind == b.kind and a.kind not in _WEAK:
         return 0.55
     other_figures = bool(a.figures and b.figures) and not a.figures & b.figures
     if other_figures and (same_article or not day):
         return 0.0
+    alike = shared / larger if larger else 0.0
+    in_sentence, of_sentence = _sentences(a, b, weights)
+    odds = log_odds(
+        alike=alike,
+        in_sentence=in_sentence,
+        of_sentence=of_sentence,
+        related=related,
+        exact=exact,
+        other_figures=other_figures,
+        same_status=a.status == b.status,
+        weak=a.kind in _WEAK_KINDS or b.kind in _WEAK_KINDS,
+    )
     if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
         related = False
-    elsewhere = a.kind != b.kind and alike < _FAR and in_sentence < _FAR
-    if related and elsewhere:
-        return 0.0
+    headlines = _headlines(a, b, left, right, alike, shared / smaller if smaller else 0.0, related=related)
+    if headlines >= _SAME:
+        return headlines if odds >= DOUBTFUL else 0.0
+    own = (a.stems & b.stems) - a.named - b.named  # one body may do two things on a day
+    return _SAME + (1 - _SAME) * max(alike, of_sentence) if own and odds >= EVIDENT else 0.0
+
+
+def _headlines(
+    a: Features, b: Features, left: Edtf, right: Edtf, alike: float, inside: float, *, related: bool
+) -> float:
+    """The likeness by headlines and actors alone. `alike` and `inside` are the shares of words that they have in
+    common, of both together and of the smaller one.
+    """
+    exact = (left.first, left.last) == (right.first, right.last)
+    day = exact and left.precision == "day"
+    common = (a.stems | a.names) & (b.stems | b.names)
     told = a.stems & b.stems
-    of_deed = told - a.named - b.named  # one body may do two things on a day
-    if of_deed and not other_figures and _one_report(len(told), in_sentence, of_sentence, day=day, exact=exact):
-        return 0.5 + 0.5 * max(alike, of_sentence)
-    if related and common_names:
+    if related and common:
         bar = 0.3 if day else 0.45 if exact else 0.5 if _is_short(left) and _is_short(right) else 0.65
-        if (inside >= bar and (exact or len(common_names) > 1 or inside == 1)) or (
-            day and not a.stems & b.stems and len(common_names) > 1
-        ):
+        if (inside >= bar and (exact or len(common) > 1 or inside == 1)) or (day and not told and len(common) > 1):
             return min(1.0, 0.5 + 0.5 * alike + 0.1 * (inside - bar))
     if not related and not exact:
         return 0.0
@@ -206,7 +223,7 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
     enough = (
         alike >= bar
         and len(told) >= 2
-        and (related or a.figures & b.figures or len(of_deed) >= (1 if alike >= _NEARLY else 2))
+        and (related or a.figures & b.figures or len(told - a.named - b.named) >= (1 if alike >= _NEARLY else 2))
     )
     return min(1.0, 0.5 + 0.5 * alike) if enough else 0.0
 
@@ -216,13 +233,6 @@ def _sentences(a: Features, b: Features, weights: dict[str, float]) -> tuple[flo
     both, smaller = _sum(a.told & b.told, weights), min(_sum(a.told, weights), _sum(b.told, weights))
     either = _sum(a.told | b.told, weights)
     return (both / smaller if smaller else 0.0), (both / either if either else 0.0)
-
-
-def _one_report(words: int, in_sentence: float, of_sentence: float, *, day: bool, exact: bool) -> bool:
-    """Whether headlines with so many words in common, or whole sentences, tell one thing whatever the verb is."""
-    if day and words >= _MANY:
-        return True
-    return of_sentence > _NEAR_COPY or (not exact and words >= 2 and in_sentence > _MOSTLY)
 
 
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "due"))
