@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,11 +11,12 @@ from timeline.clauses import clause_at
 from timeline.context import ArticleContext
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
-from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Source, Span, Status
+from timeline.model import Article, Certainty, Dated, Diagnostic, Event, Span, Status
 from timeline.reports import content_of
 from timeline.status import is_idle, status_of
 from timeline.syntax import Clause, Sentence
 from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
+from timeline.uids import with_uids
 
 __all__ = ["find_events", "lead_event"]
 
@@ -44,7 +44,7 @@ def find_events(
     events: list[Event] = []
     for sentence, dated in parsed:
         events += _of_sentence(article, sentence, dated, names, words)
-    return tuple(_with_uids(events)), tuple(_undated(article, context))
+    return tuple(with_uids(events)), tuple(_undated(article, context))
 
 
 def _undated(article: Article, context: ArticleContext) -> Iterable[Diagnostic]:
@@ -127,15 +127,11 @@ def _event(
     trigger = Span(start=clause.word.start, end=clause.word.end)
     confidence = _CONFIDENCE[attachment.how] * _ANCHOR_FACTOR[dated.anchor]
     certainty: Certainty = "stated" if dated.anchor in ("absolute", "publication") else "implied"
-    source = Source(
-        article=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
+    source = article.source(
         span=dated.timex.span,
         text=dated.timex.text,
         trigger=trigger,
-        quote=article.text[sentence.span.start : sentence.span.end],
+        sentence=sentence.span,
         rule=f"{dated.timex.rule}; {attachment.how}",
         because=dated.because,
         edtf=dated.edtf.text,
@@ -246,17 +242,6 @@ def _clause_words(clause: Clause, dates: set[int]) -> set[int]:
     return inside
 
 
-def _with_uids(events: list[Event]) -> Iterable[Event]:
-    """Gives every event its identity: article, happening and which of its kind it is there, never the date."""
-    seen: dict[str, int] = {}
-    for event in events:
-        source = event.sources[0]
-        happening = " ".join([source.article, event.trigger.lower(), *sorted(set(event.title.lower().split()))])
-        seen[happening] = seen.get(happening, 0) + 1
-        key = f"{happening} {seen[happening]}"
-        yield replace(event, uid=hashlib.sha256(key.encode()).hexdigest()[:24])
-
-
 def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
     """The article's own news, dated by its publication: a guess. None without a publication date or a clause."""
     article = context.article
@@ -270,15 +255,12 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
     clause = clause_at(sentence, root, words=words)
     when = Edtf(article.published)
     because = f"no time expression; the report was published on {article.published}"
-    source = Source(
-        article=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
-        span=Span(start=clause.word.start, end=clause.word.end),
+    here = Span(start=clause.word.start, end=clause.word.end)
+    source = article.source(
+        span=here,
         text="",
-        trigger=Span(start=clause.word.start, end=clause.word.end),
-        quote=article.text[sentence.span.start : sentence.span.end],
+        trigger=here,
+        sentence=sentence.span,
         rule="publication",
         because=because,
         edtf=article.published,
@@ -298,4 +280,4 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         quote=source.quote,
         sources=(source,),
     )
-    return next(iter(_with_uids([event])))
+    return next(iter(with_uids([event])))

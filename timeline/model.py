@@ -63,6 +63,26 @@ class Article:
         """The number of the page that holds a position, counted from 1; None in a text without pages."""
         return bisect_right(self.pages, position) or None
 
+    def source(
+        self, *, span: Span, text: str, trigger: Span | None, sentence: Span, rule: str, because: str, edtf: str
+    ) -> Source:
+        """A place of this article as the source of an event; `sentence` is what is quoted."""
+        return Source(
+            article=self.id,
+            title=self.title,
+            url=self.url,
+            published=self.published,
+            span=span,
+            text=text,
+            trigger=trigger,
+            quote=self.text[sentence.start : sentence.end],
+            rule=rule,
+            because=because,
+            edtf=edtf,
+            page=self.page_at(span.start),
+            copy_of=self.copy_of,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.choice import Choice, choose
 from timeline.eventwords import load_words
-from timeline.model import Article, Dated, Diagnostic, Event, Source, Span, Timeline
+from timeline.model import Article, Dated, Diagnostic, Event, Span, Timeline
 from timeline.syntax import Sentence
 
 if TYPE_CHECKING:
@@ -96,26 +96,13 @@ def extract_tagged(
     while batch := list(islice(stream, _BATCH)):
         english = _extract_batch([one for one in batch if one[0].language == ENGLISH], nlp, undated)
         for article, dated in batch:
-            yield _placed(next(english) if article.language == ENGLISH else _quoted(article, dated))
+            yield next(english) if article.language == ENGLISH else _quoted(article, dated)
 
 
 def _quoted(article: Article, dated: tuple[Dated, ...]) -> ArticleEvents:
     from timeline.quoted import quote_events
 
     return ArticleEvents(article=article, dated=dated, events=quote_events(article, dated))
-
-
-def _placed(found: ArticleEvents) -> ArticleEvents:
-    """The same with what each source owes to its article: the page, and of which report it is a copy."""
-    article = found.article
-    if not article.pages and not article.copy_of:
-        return found
-
-    def placed(source: Source) -> Source:
-        return replace(source, page=article.page_at(source.span.start), copy_of=article.copy_of)
-
-    events = tuple(replace(event, sources=tuple(map(placed, event.sources))) for event in found.events)
-    return replace(found, events=events)
 
 
 def _extract_batch(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from timeline.boilerplate import is_dateline
 from timeline.edtf import day_number
-from timeline.model import Article, Dated, Event, Source, Span
+from timeline.model import Article, Dated, Event, Span
+from timeline.uids import with_uids
 
 __all__ = ["quote_events"]
 
@@ -27,7 +26,7 @@ def quote_events(article: Article, dated: Sequence[Dated]) -> tuple[Event, ...]:
         if one.edtf is not None and not is_dateline(article.text, one.timex.span):
             sentence = _sentence(article.text, one.timex.span)
             events.setdefault((sentence, one.edtf.text), _event(article, one, sentence))
-    return tuple(_with_uids(events.values()))
+    return tuple(with_uids(events.values()))
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -41,29 +40,25 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _event(article: Article, dated: Dated, sentence: Span) -> Event:
     assert dated.edtf is not None
-    first, quote = dated.edtf.first, article.text[sentence.start : sentence.end]
+    first = dated.edtf.first
     ahead = article.published is not None and first is not None and day_number(first) > day_number(article.published)
-    source = Source(
-        article=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
+    source = article.source(
         span=dated.timex.span,
         text=dated.timex.text,
         trigger=None,
-        quote=quote,
+        sentence=sentence,
         rule=f"{dated.timex.rule}; sentence",
         because=dated.because,
         edtf=dated.edtf.text,
     )
     return Event(
         uid="",
-        title=_title(quote),
+        title=_title(source.quote),
         when=dated.edtf,
         status="scheduled" if ahead else "happened",
         certainty="guessed",
         confidence=_CONFIDENCE,
-        quote=quote,
+        quote=source.quote,
         sources=(source,),
     )
 
@@ -74,13 +69,3 @@ def _title(quote: str) -> str:
         return words.rstrip(".。।")
     cut = words[:_LONGEST_TITLE]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;: ") + " …"
-
-
-def _with_uids(events: Iterable[Event]) -> Iterator[Event]:
-    seen: dict[str, int] = {}
-    for event in events:
-        happening = f"{event.sources[0].article} {event.title}"
-        seen[happening] = seen.get(happening, 0) + 1
-        yield replace(
-            event, uid=hashlib.sha256(f"{happening} {seen[happening]}".encode("utf-8", "replace")).hexdigest()[:24]
-        )

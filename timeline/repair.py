@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.eventwords import load_words
+from timeline.roots import right_root
 from timeline.syntax import Sentence, Word
 
 __all__ = ["repair"]
@@ -19,8 +20,7 @@ def repair(sentence: Sentence) -> Sentence:
     A past form between two nouns that hangs on the second as its modifier is a verb ("Abbas met officials"); a clause
     with "that" under a verb is its content, whatever its label.
     """
-    sentence = _published_findings(_time_between(_fronted_participle(sentence)))
-    sentence = _past_form_without_verb(_time_without_rank(sentence))
+    sentence = right_root(sentence)
     for word in sentence.words:
         modifies = word.tag in ("VBD", "VBN") and word.dep in ("amod", "compound") and word.head > word.index
         if modifies and _stands_after_subject(sentence, word.index):
@@ -76,94 +76,6 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             return
 
 
-def _fronted_participle(sentence: Sentence) -> Sentence:
-    """ "Born Ana Sousa in Beira, she left in 1960": what a participle opens is a clause, with the noun in it."""
-    first = sentence[0]
-    noun, verb = sentence[first.head], sentence[sentence[first.head].head]
-    others = [k for k in sentence.children(verb.index, "nsubj") if k > noun.index]
-    if first.tag != "VBN" or first.dep != "amod" or not noun.dep.startswith("nsubj") or not others:
-        return sentence
-    if not any(sentence[k].text == "," for k in range(noun.index, others[-1])):
-        return sentence
-    words = list(sentence.words)
-    words[0] = replace(first, head=verb.index, dep="advcl")
-    words[noun.index] = replace(noun, head=0, dep="xcomp")
-    for kid in sentence.children(noun.index, "nmod", "obl"):
-        words[kid] = replace(words[kid], head=0, dep="obl")
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
-
-
-def _published_findings(sentence: Sentence) -> Sentence:
-    """ "In findings published on Friday, a team reported …": the participle behind the noun is no main verb."""
-    root = sentence.root
-    noun = sentence[root - 1] if root > 1 else sentence[root]
-    led = noun.is_noun and noun.head == root and bool(sentence.children(noun.index, "case"))
-    later = [
-        k
-        for k in sentence.children(root, "ccomp", "parataxis", "conj")
-        if sentence.is_finite(k) and sentence.children(k, "nsubj") and "," in (w.text for w in sentence.words[root:k])
-    ]
-    if not led or sentence[root].tag not in ("VBD", "VBN") or not later or sentence.children(root, "nsubj", "aux"):
-        return sentence
-    if any(sentence[k].tag == "NNP" or sentence[k].text.lower() == "that" for k in sentence.children(later[0], "mark")):
-        return sentence
-    words = list(sentence.words)
-    words[later[0]] = replace(words[later[0]], head=later[0], dep="root")
-    words[noun.index] = replace(noun, head=later[0], dep="obl")
-    words[root] = replace(words[root], tag="VBN", head=noun.index, dep="acl")
-    return Sentence(tuple(words))
-
-
-def _time_between(sentence: Sentence) -> Sentence:
-    """ "A fire yesterday morning destroyed the hall": the noun before the time is the subject, the verb behind it the
-    verb."""
-    root = sentence.root
-    verb = root + 1
-    first = root
-    lists = load_words()
-    while first > 0 and (
-        lists.has("time_noun", sentence[first].text)
-        or sentence[first].text.lower() in ("yesterday", "today", "last", "this", "early", "late")
-        or lists.has("names_not_persons", sentence[first].text)
-    ):
-        first -= 1
-    if first == root or not sentence[first].is_noun or verb >= len(sentence) or sentence[verb].head != root:
-        return sentence
-    if sentence[verb].tag not in ("VBD", "VBN") or not sentence.children(verb, "obj"):
-        return sentence
-    words = list(sentence.words)
-    words[verb] = replace(words[verb], tag="VBD", head=verb, dep="root")
-    words[root] = replace(words[root], head=verb, dep="obl:unmarked")
-    words[first] = replace(words[first], head=verb, dep="nsubj")
-    for kid in sentence.children(root):
-        if kid < first:
-            words[kid] = replace(words[kid], head=first)
-        elif kid > verb:
-            words[kid] = replace(words[kid], head=verb)
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
-
-
-def _time_without_rank(sentence: Sentence) -> Sentence:
-    """ "A bomb was on Monday placed there": the participle behind the time is the verb, not the time."""
-    root = sentence.root
-    verb = root + 1
-    be = sentence.children(root, "cop")
-    if not be or verb >= len(sentence) or sentence[verb].tag != "VBN" or sentence[verb].head != root:
-        return sentence
-    if not sentence.children(root, "case") or not load_words().has("names_not_persons", sentence[root].text):
-        return sentence
-    words = list(sentence.words)
-    words[verb] = replace(words[verb], head=verb, dep="root")
-    words[root] = replace(words[root], head=verb, dep="obl")
-    for kid in sentence.children(root):
-        if kid != verb and sentence[kid].dep.split(":")[0] not in ("case", "det", "amod", "nummod", "nmod"):
-            dep = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence[kid].dep, sentence[kid].dep)
-            words[kid] = replace(words[kid], head=verb, dep=dep)
-    return Sentence(tuple(words))
-
-
 def _free_time(sentence: Sentence, words: list[Word], noun: int) -> None:
     """ "the wreck they found last June was that of a ship": a time behind a verb is no second subject."""
     above = load_words()
@@ -189,30 +101,6 @@ def _shows_at_it(sentence: Sentence, word: Word) -> bool:
     above = sentence[word.head]
     passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(word.head, "aux"))
     return passive and word.head == word.index - 1 and above.lemma.lower() in _PERCEIVING
-
-
-def _past_form_without_verb(sentence: Sentence) -> Sentence:
-    """ "A judge sentenced Ann Bell": where the root is no verb, a noun in "-ed" between two nouns is the past form."""
-    root = sentence.root
-    if sentence[root].is_verb:
-        return sentence
-    words = list(sentence.words)
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        past = word.tag in ("NN", "JJ") and word.text.islower() and word.text.endswith("ed") and len(word.text) > 4
-        if past and before.is_noun and (after.is_name or after.tag in ("DT", "PRP", "PRP$", "CD")):
-            following = root if root > word.index else after.index
-            words[word.index] = replace(word, tag="VBD", head=following, dep="amod")
-            subjects = sentence.children(root, "nsubj")
-            cases = sentence.children(word.index, "case")
-            for k in cases:
-                words[k] = replace(words[k], head=before.index)
-            if (cases or sentence.children(before.index, "case")) and subjects:  # "a judge in Leeds sentenced …"
-                words[before.index] = replace(before, head=subjects[0], dep="nmod")
-                words[subjects[0]] = replace(words[subjects[0]], head=word.index)
-            elif before.head == word.index:
-                words[before.index] = replace(before, head=following, dep="nsubj")
-            return Sentence(tuple(words))
-    return sentence
 
 
 def _take_subject(sentence: Sentence, words: list[Word], verb: int) -> None:
