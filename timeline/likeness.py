@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords
 from timeline.model import Event, Source
-from timeline.oneness import DOUBTFUL, EVIDENT, log_odds
+from timeline.oneness import EVIDENT, log_odds
 
 __all__ = ["Features", "compatible", "describe", "likeness", "says_much", "weights_of"]
 
@@ -153,8 +153,13 @@ def compatible(left: Edtf, right: Edtf) -> bool:
     return left.contains(right) or right.contains(left)
 
 
-def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[str, float], words: EventWords) -> float:
-    """From 0 (different happenings) to 1; from 0.5 on they are taken for one. Dates must be compatible or near."""
+def likeness(
+    a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[str, float], *, doubtful: float = 0.0
+) -> float:
+    """From 0 (different happenings) to 1; from 0.5 on they are taken for one. Dates must be compatible or near.
+
+    Below the log odds `doubtful` what the headlines say is not enough.
+    """
     if a.places & b.places and a.kind != b.kind:
         return 0.0
     strong = (a.kinds & b.kinds) - _WEAK
@@ -198,7 +203,8 @@ def likeness(a: Features, b: Features, left: Edtf, right: Edtf, weights: dict[st
         related = False
     headlines = _headlines(a, b, left, right, alike, shared / smaller if smaller else 0.0, related=related)
     if headlines >= _SAME:
-        return headlines if odds >= DOUBTFUL else 0.0
+        told_again = same_article and not exact  # "last month", then "on October 26"
+        return headlines if told_again or odds >= doubtful else 0.0
     own = (a.stems & b.stems) - a.named - b.named  # one body may do two things on a day
     return _SAME + (1 - _SAME) * max(alike, of_sentence) if own and odds >= EVIDENT else 0.0
 

@@ -16,6 +16,7 @@ from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
 from timeline.likeness import Features, compatible, describe, likeness, says_much, weights_of
 from timeline.model import Diagnostic, Event, Source
+from timeline.oneness import doubtful_among
 
 __all__ = ["LENT", "merge_events"]
 
@@ -59,7 +60,9 @@ def _pass(events: Sequence[Event], words: EventWords) -> list[Event]:
     scored = []
     for i, j in sorted(_candidates(events, features, weights)):
         if _may_join(events[i], events[j]):
-            score = likeness(features[i], features[j], events[i].when, events[j].when, weights, words)
+            score = likeness(
+                features[i], features[j], events[i].when, events[j].when, weights, doubtful=doubtful_among(len(events))
+            )
             if score >= _SAME:
                 scored.append((-round(score, 6), i, j))
     scored += [(-_SAME, i, j) for i, j in _only_days(events, features)]
