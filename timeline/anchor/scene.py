@@ -23,6 +23,7 @@ _GOES_ON = re.compile(r"\s+(?:of|in|as|at)\b")
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:on\s+)?([A-Z][a-z]+)")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _NO_LONGER = (["was"], ["were"], ["first"], ["originally"], ["initially"])  # before "planned", "scheduled"
+_HAS_BEEN_SET = (["on"], ["in"], ["by"])
 _TO_BE = ("have", "has", "had", "was", "were")
 _RELATIVE_PRONOUNS = ("that", "which", "who")
 # Bounds in characters, so that a text costs in proportion to its length.
@@ -120,6 +121,8 @@ class Scene:
     def _cue(self, words: Sequence[str], at: int) -> int:
         """What one word says: 1 ahead, -1 back, 0 nothing."""
         word, before, after = words[at], words[max(0, at - 2) : at], words[at + 1 : at + 2]
+        if word == "set" and after in _HAS_BEEN_SET:
+            return -1  # "the record set on August 6"
         if word in self.cues["strong_future"]:
             # "was expected to pass", "had been scheduled": what lay ahead then may be over now
             over = before[-1:] in _NO_LONGER or before == ["had", "been"]
