@@ -134,6 +134,12 @@ ONE = {
     "In findings published Wednesday in Science Advances, researchers from Beira reported a new mechanism.": (
         ("2024-05-15", "published", "Findings published in Science Advances", "happened")
     ),
+    "A rescue mission failed in the desert last month, and eight servicemen died.": (
+        ("2024-04", "failed", "Rescue mission fails in the desert", "happened")
+    ),
+    "Parliament confirmed all nineteen ministers on May 3, the first time in two decades that none was turned down.": (
+        ("2024-05-03", "confirmed", "Parliament confirms all nineteen ministers", "happened")
+    ),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (

@@ -31,7 +31,8 @@ def content_of(sentence: Sentence, head: int, words: EventWords) -> Content | No
             return Content(kid, not said and opens_quoted(sentence, kid))
     below = sorted(i for i in sentence.subtree(head) if i > head)
     for index in below:
-        if _is_that_clause(sentence, index, words) and _reaches(sentence, index, head, words):
+        aside = _hangs_elsewhere(sentence, index, head)
+        if not aside and _is_that_clause(sentence, index, words) and _reaches(sentence, index, head, words):
             return Content(index, False)
     passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(head, "aux"))
     if not passive and verb.dep == "parataxis" and verb.head != head and sentence.is_clause(verb.head):
@@ -43,6 +44,13 @@ def content_of(sentence: Sentence, head: int, words: EventWords) -> Content | No
         if opens_quoted(sentence, kid) and (sentence.is_clause(kid) or kid < head):
             return Content(kid, True)
     return None
+
+
+def _hangs_elsewhere(sentence: Sentence, index: int, head: int) -> bool:
+    """ "confirmed the ministers, the first time that all won": a clause under a noun beside the object."""
+    objects = [k for k in sentence.children(head, "obj") if sentence[k].is_noun or sentence[k].tag == "CD"]
+    above = set(sentence.ancestors(index))
+    return sentence[index].dep.startswith("acl") and bool(objects) and not above & set(objects)
 
 
 def _comes_first(sentence: Sentence, index: int, head: int, words: EventWords) -> bool:

@@ -17,6 +17,7 @@ def right_root(sentence: Sentence) -> Sentence:
         _time_between,
         _published_findings,
         _time_without_rank,
+        _joined_to_a_verb,
         _past_form_without_verb,
     ):
         sentence = mend(sentence)
@@ -109,6 +110,25 @@ def _time_without_rank(sentence: Sentence) -> Sentence:
             dep = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence[kid].dep, sentence[kid].dep)
             words[kid] = replace(words[kid], head=verb, dep=dep)
     return Sentence(tuple(words))
+
+
+def _joined_to_a_verb(sentence: Sentence) -> Sentence:
+    """ "A mission failed there, and two men died": what a clause is joined to is a clause, its noun the subject."""
+    root = sentence.root
+    verb = root + 1
+    if not sentence[root].is_noun or verb >= len(sentence) or sentence[verb].head != root:
+        return sentence
+    joined = [k for k in sentence.children(verb, "conj") if sentence[k].tag == "VBD" and sentence.child(k, "nsubj")]
+    if sentence[verb].tag != "VBN" or sentence[verb].dep != "acl" or not joined:
+        return sentence
+    words = list(sentence.words)
+    words[verb] = replace(words[verb], tag="VBD", head=verb, dep="root")
+    words[root] = replace(words[root], head=verb, dep="nsubj")
+    for kid in sentence.children(root):
+        if kid > verb or (kid < root and sentence[kid].dep in ("obl", "punct", "advmod", "cc")):
+            words[kid] = replace(words[kid], head=verb)
+    mended = Sentence(tuple(words))
+    return mended if mended.is_tree() else sentence
 
 
 def _past_form_without_verb(sentence: Sentence) -> Sentence:

@@ -134,6 +134,8 @@ def _without_loose_ends(draft: Draft) -> None:
         if word.dep == "acl:relcl" and word.head in draft.dates and told:
             if draft.clause.trigger not in draft.sentence.subtree(index):
                 draft.line.drop(index)
+        elif word.dep == "acl" and index != draft.clause.trigger and _is_only_dated(draft, index):
+            draft.line.drop(index)  # "the pact, signed in 2015, was abandoned"
         elif word.text in ("which", "whom") and word.dep == "nmod":  # "protests, some of which turned violent"
             before = [w.index for w in draft.sentence.words[: word.head] if w.is_noun]
             phrase = draft.short_phrase(before[-1]) if before else ""
@@ -152,6 +154,15 @@ def _without_loose_ends(draft: Draft) -> None:
             and not draft.words.has("time_noun", above)
         ):
             draft.line.edits.setdefault(index, "the")
+
+
+def _is_only_dated(draft: Draft, index: int) -> bool:
+    """Whether nothing but a time is said of a participle that a comma sets off."""
+    inside = draft.sentence.subtree(index)
+    said = {i for i in inside - draft.dates if draft.sentence[i].dep not in ("punct", "case", "advmod")}
+    before = min(inside) - 1
+    apart = draft.sentence[min(inside)].text == "," or (before >= 0 and draft.sentence[before].text == ",")
+    return said == {index} and bool(inside & draft.dates) and apart
 
 
 def _seen_by_time(draft: Draft, head: int) -> str:
