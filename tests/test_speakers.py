@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from timeline.speakers import speaker_at
+from timeline.speakers import speaker_at, turns_of
 
 KNOWN = ("Ana Sousa", "Sousa", "Rui Tavares", "Tavares")
 
@@ -24,7 +24,8 @@ def speaker(text: str, word: str) -> str | None:
     """Who speaks at the first place of a word."""
     pattern = "|".join(sorted(KNOWN, key=len, reverse=True))
     names = [Name(start=m.start(), text=m[0]) for m in re.finditer(pattern, text)]
-    return speaker_at(text, text.index(word), names, lambda at, pronoun: f"{pronoun} at {at}")
+    turns = turns_of(text, names)
+    return speaker_at(text, text.index(word), names=names, turns=turns, meant=lambda at, pronoun: f"{pronoun} at {at}")
 
 
 TRANSCRIPT = "Ana Sousa: When did it end?\nRui Tavares: In May. It was late.\nAna Sousa: Why?\nRui Tavares: Rain."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.eventwords import EventWords, load_words
-from timeline.speakers import speaker_at
+from timeline.speakers import speaker_at, turns_of
 from timeline.syntax import Sentence
 
 __all__ = ["NameIndex", "index_names"]
@@ -41,6 +43,8 @@ class NameIndex:
     bodies: frozenset[str]
     starts: tuple[int, ...]  # where sentences begin
     text: str = ""
+    people: tuple[_Mention, ...] = ()  # the mentions that name persons
+    turns: tuple[tuple[int, str], ...] = ()  # where each begins to speak, in a transcript
     main: str | None = None  # whom the article is about, where it names one person far more often than others
 
     def complete(self, name: str) -> str:
@@ -54,8 +58,7 @@ class NameIndex:
 
     def speaker(self, position: int) -> str | None:
         """The person who speaks at a place of the text, or None where that is not clear."""
-        persons = [m for m in self.mentions if m.text in self.persons]
-        name = speaker_at(self.text, position, persons, self._meant)
+        name = speaker_at(self.text, position, names=self.people, turns=self.turns, meant=self._meant)
         return None if name is None else self.complete(name)
 
     def resolve(self, sentence: Sentence, index: int) -> str | None:
@@ -76,7 +79,7 @@ class NameIndex:
         """The police, forces or party that the sentence before "they" begins with."""
         words = load_words()
         for low, high in self._windows(at)[1:2]:
-            found = [m for m in self.mentions if low <= m.start < high and m.text not in self.persons]
+            found = [m for m in self._between(low, high) if m.text not in self.persons]
             opens = [m for m in found if m.start <= low + _OPENING and words.has("plural", m.text.split()[-1])]
             return opens[0].text if opens else None
         return None
@@ -84,7 +87,7 @@ class NameIndex:
     def _meant(self, at: int, pronoun: str) -> str | None:
         """Whom a pronoun at a place of the text means, by the names before it."""
         for n, (low, high) in enumerate(self._windows(at)):
-            found = [m for m in self.mentions if low <= m.start < high]
+            found = self._between(low, high)
             chosen = [m for m in found if self._fits(m.text, pronoun)]
             if chosen:
                 alone = len({self.complete(m.text) for m in chosen}) == 1
@@ -97,9 +100,14 @@ class NameIndex:
                 return self.complete(chosen[0].text) if clear else None
         return None
 
+    def _between(self, low: int, high: int) -> tuple[_Mention, ...]:
+        first = bisect_left(self.mentions, low, key=attrgetter("start"))
+        return self.mentions[first : bisect_left(self.mentions, high, lo=first, key=attrgetter("start"))]
+
     def _windows(self, at: int) -> list[tuple[int, int]]:
         """The sentence up to the pronoun, then up to three sentences before it."""
-        begins = [s for s in self.starts if s <= at and s > at - _REACH][-4:]
+        last = bisect_right(self.starts, at)
+        begins = [s for s in self.starts[max(0, last - 4) : last] if s > at - _REACH]
         return [(low, high) for low, high in zip(reversed(begins), [at, *reversed(begins[1:])], strict=False)]
 
     def _fits(self, name: str, pronoun: str) -> bool:
@@ -187,7 +195,17 @@ def index_names(text: str, starts: list[int], words: EventWords) -> NameIndex:
             continue
         mentions += _office_and_holder(start, name, words)
     persons, bodies = _persons(mentions, text, words)
-    return NameIndex(tuple(mentions), persons, bodies, tuple(starts), text, _main_person(mentions, persons))
+    people = tuple(m for m in mentions if m.text in persons)
+    return NameIndex(
+        mentions=tuple(mentions),
+        persons=persons,
+        bodies=bodies,
+        starts=tuple(starts),
+        text=text,
+        people=people,
+        turns=turns_of(text, people),
+        main=_main_person(mentions, persons),
+    )
 
 
 def _office_and_holder(start: int, name: str, words: EventWords) -> list[_Mention]:

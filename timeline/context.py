@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,8 +37,9 @@ class ArticleContext:
     def wanted(self) -> list[tuple[Span, list[Dated]]]:
         """The sentences to parse, each with its expressions that may date something."""
         found = []
+        starts = [d.timex.span.start for d in self.dated]
         for span in self.sentences:
-            inside = [d for d in self.dated if span.start <= d.timex.span.start < span.end]
+            inside = list(self.dated[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             inside = [d for d in inside if d.edtf is not None and eventful(self, d, span)]
             if inside:
                 found.append((span, inside))

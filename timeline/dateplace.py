@@ -254,8 +254,9 @@ def judgment(place: DatePlace, trigger: int) -> int:
 def is_of_a_thing(place: DatePlace) -> bool:
     """ "its forecast for 2024": the year that a thing is made for."""
     at = place.low - 1
-    noun = place.sentence[at - 1]
-    return at > 0 and place.sentence[at].text.lower() == "for" and noun.is_noun and not place.is_event(at - 1)
+    if at < 1 or place.sentence[at].text.lower() != "for":
+        return False
+    return place.sentence[at - 1].is_noun and not place.is_event(at - 1)
 
 
 def in_attribution(place: DatePlace) -> bool:

@@ -22,12 +22,15 @@ __all__ = ["Facts", "FactsError", "Term", "load_facts"]
 
 _LONGEST_NAME = 60
 _BEFORE = 40  # characters before a title that may say that it is not, or no longer, or not yet held
-_FORMER = re.compile(r"(?i)\b(?:former|ex|one-time|onetime|past)(?:\s|-)(?:[\w.]+\s){0,2}$")
+_FORMER = re.compile(
+    r"(?i)\b(?:former|ex|one-time|onetime|past)(?:\s|-)(?:(?!(?:of|to|for|by|with|under|from|and)\s)[\w.]+\s){0,2}$"
+)
 _NOT_HELD = re.compile(
-    r"(?i)\b(?:then|deputy|vice|assistant|acting|interim|incoming|future|potential|possible|late|an?)[\s-]$"
+    r"(?i)\b(?:then|deputy|vice|assistant|acting|interim|incoming|future|potential|possible|late|an?|of|after|named|honou?ring)[\s-]$"
 )
 _OF_NOW = re.compile(
-    r"(?i)\b(?:today|yesterday|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?i)\b(?:today|yesterday|tonight|tomorrow|(?<!that\s)(?<!following\s)(?<!next\s)(?<!previous\s)(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day"
     r"|this\s(?:week|month|morning|afternoon|evening)|last\s(?:week|night))\b"
 )
 _OFFICE_NOW = re.compile(r"\s(?:says|has|will|is|plans|wants)\b")

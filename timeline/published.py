@@ -114,7 +114,13 @@ def _told_and_announced(text: str, dated: Sequence[Dated]) -> Iterator[tuple[str
     """A bound for each explicit date: the first day where it is told as past, the last where it is announced."""
     for one in dated:
         edtf = one.edtf
-        if edtf is None or one.anchor != "absolute" or one.timex.type != "DATE" or not _is_certain(text, one):
+        if (
+            edtf is None
+            or edtf.text[0] == "-"
+            or one.anchor != "absolute"
+            or one.timex.type != "DATE"
+            or not _is_certain(text, one)
+        ):
             continue
         sentence, before = _sentence(text, one)
         if _is_announced(before) and edtf.last:
@@ -150,6 +156,8 @@ def _named_twice(text: str, dated: Sequence[Dated]) -> Iterator[tuple[str, str, 
         for relative, explicit in ((one, other), (other, one)):
             if explicit.anchor != "absolute" or explicit.edtf is None or relative.anchor == "absolute":
                 continue
+            if explicit.edtf.text[0] == "-":
+                continue
             bounds = _counted_back(relative.timex.text.lower(), explicit.edtf)
             if bounds:
                 yield *bounds, f"“{relative.timex.text}” is “{explicit.timex.text}”"
@@ -179,6 +187,7 @@ def _sentence(text: str, one: Dated) -> tuple[str, str]:
     earliest = max(0, one.timex.span.start - _LONGEST)
     ends = _SENTENCE_END.finditer(text, earliest, one.timex.span.start)
     start = max((match.end() for match in ends), default=earliest)
-    stop = _SENTENCE_END.search(text, one.timex.span.end)
-    end = min(stop.start() if stop else len(text), one.timex.span.end + _LONGEST)
+    latest = min(len(text), one.timex.span.end + _LONGEST)
+    stop = _SENTENCE_END.search(text, one.timex.span.end, latest)
+    end = stop.start() if stop else latest
     return text[start:end], text[start : one.timex.span.start]

@@ -81,6 +81,7 @@ _DATELINE = re.compile(
 _INDENT = re.compile(r"[^\S\n]*")
 _BLANK = re.compile(r"[^\S\n]*\n")
 _WIDEST_WRAP = 110
+_LONGEST = 1500  # characters of a sentence
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -99,6 +100,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _append(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:  # no sentence, but figures, a list, or an attack on whoever reads it
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        _append(out, text, start, cut)
+        start = cut
     piece = text[start:end]
     first = start + len(piece) - len(piece.lstrip())
     last = start + len(piece.rstrip())

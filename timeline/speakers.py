@@ -5,10 +5,12 @@ several sentences."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from operator import attrgetter, itemgetter
 from typing import Protocol
 
-__all__ = ["Named", "speaker_at"]
+__all__ = ["Named", "speaker_at", "turns_of"]
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}"
 _LABEL = re.compile(rf"\W{{0,3}}({_NAME})(?:\s*\([^()\n]{{1,40}}\))?(?:\)\)|[\])]|\s?:)")
@@ -22,6 +24,7 @@ _BEFORE = re.compile(rf"\b{_SAID}\b[^“”\"\n.]{{0,60}}$")
 _PRONOUN = re.compile(r"(?i)\b(?:he|she)\b")
 _LABELS = 3  # a text with as many labelled paragraphs is a transcript
 _TURN = 6  # paragraphs that a turn of a transcript has at most
+_LINE = 4000  # characters of a paragraph looked at on either side
 _REACH = 200  # characters looked at before a quotation, for the sentence that leads to it
 
 
@@ -37,27 +40,42 @@ class Named(Protocol):
         """As it is written."""
 
 
-def speaker_at(text: str, position: int, names: Sequence[Named], meant: Callable[[int, str], str | None]) -> str | None:
+def turns_of(text: str, names: Sequence[Named]) -> tuple[tuple[int, str], ...]:
+    """Where somebody begins to speak in a transcript, by the labels of its paragraphs; empty for another text."""
+    known = {name.text for name in names}
+    found = [_LABEL.match(text, 0), *(_LABEL.match(text, m.end()) for m in re.finditer("\n", text))]
+    labels = tuple((m.start(1), m[1]) for m in found if m and m[1] in known)
+    return labels if len(labels) >= _LABELS else ()
+
+
+def speaker_at(
+    text: str,
+    position: int,
+    *,
+    names: Sequence[Named],
+    turns: Sequence[tuple[int, str]],
+    meant: Callable[[int, str], str | None],
+) -> str | None:
     """The name of whoever speaks at a position, as the text gives it there; None where the text does not tell.
 
-    `names` are those of the text that may speak, in its order; `meant` tells whom a pronoun at a place means.
+    `names` are those of the text that may speak, in its order, `turns` what `turns_of` says of it; `meant` tells whom
+    a pronoun at a place means. Looks `_LINE` characters around the position.
     """
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)]
-    known = {name.text for name in names}
-    labels = [(m.start(1), m[1]) for m in _labels(text) if m[1] in known]
-    if len(labels) >= _LABELS:
-        turns = [(at, name) for at, name in labels if at <= position]
-        if turns and text.count("\n", turns[-1][0], position) <= 2 * _TURN:
-            return turns[-1][1]
+    turn = bisect_right(turns, position, key=itemgetter(0)) - 1
+    if turn >= 0 and text.count("\n", turns[turn][0], min(position, turns[turn][0] + _LINE)) <= 2 * _TURN:
+        return turns[turn][1]
+    start = max(text.rfind("\n", 0, position) + 1, position - _LINE)
+    end = text.find("\n", position, position + _LINE)
+    line = text[start : end if end >= 0 else position + _LINE]
     quote = _quote_around(line, position - start)
     return _beside(line, quote, start, names, meant) if quote else None
 
 
-def _labels(text: str) -> list[re.Match[str]]:
-    found = [_LABEL.match(text, 0), *(_LABEL.match(text, m.end()) for m in re.finditer("\n", text))]
-    return [match for match in found if match]
+def _between(names: Sequence[Named], low: int, high: int) -> list[str]:
+    """The names that begin from one position on and before another."""
+    first = bisect_left(names, low, key=attrgetter("start"))
+    last = bisect_left(names, high, lo=first, key=attrgetter("start"))
+    return [name.text for name in names[first:last]]
 
 
 def _quote_around(line: str, at: int) -> tuple[int, int] | None:
@@ -83,17 +101,17 @@ def _beside(
     low, high = quote
     after = _AFTER.match(line, high)
     if after:
-        inside = [n for n in names if start + high <= n.start < start + after.end()]
+        inside = _between(names, start + high, start + after.end())
         pronoun = _PRONOUN.search(after[0])
         if inside or pronoun is None:
-            return inside[0].text if inside else None
+            return inside[0] if inside else None
         return meant(start + high + pronoun.start(), pronoun[0].lower())
     before = _BEFORE.search(line, max(0, low - _REACH), low)
     if before:
         opens = max(line.rfind(". ", 0, before.start()) + 1, 0)
-        inside = [n for n in names if start + opens <= n.start < start + before.start()]
+        inside = _between(names, start + opens, start + before.start())
         pronoun = _PRONOUN.search(line, opens, before.start())
         if inside or pronoun is None:
-            return inside[-1].text if inside else None
+            return inside[-1] if inside else None
         return meant(start + pronoun.start(), pronoun[0].lower())
     return None

@@ -6,6 +6,7 @@ Universal Dependencies 2 (de Marneffe et al. 2021), tags those of the Penn Treeb
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -55,6 +56,7 @@ class Sentence:
     words: tuple[Word, ...]
     whole: Span | None = field(default=None, compare=False)  # where its text holds more than its words
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.words]
@@ -62,6 +64,7 @@ class Sentence:
             if word.head != word.index:
                 children[word.head].append(word.index)
         object.__setattr__(self, "_children", tuple(map(tuple, children)))
+        object.__setattr__(self, "_ends", tuple(word.end for word in self.words))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -133,7 +136,12 @@ class Sentence:
 
     def within(self, span: Span) -> list[int]:
         """Indices of the words that share a character with the span."""
-        return [w.index for w in self.words if w.start < span.end and w.end > span.start]
+        found = []
+        for index in range(bisect_right(self._ends, span.start), len(self.words)):
+            if self.words[index].start >= span.end:
+                break
+            found.append(index)
+        return found
 
     def top(self, indices: list[int]) -> int:
         """The word of a group whose head lies outside it; the last one where there are several."""
