@@ -16,7 +16,6 @@ from timeline.reports import content_of
 from timeline.status import is_idle, status_of
 from timeline.syntax import Clause, Sentence
 from timeline.titles import MAX_CHARACTERS, MAX_WORDS, title_of
-from timeline.uids import with_uids
 
 __all__ = ["find_events", "lead_event"]
 
@@ -37,14 +36,17 @@ _ANCHOR_FACTOR = {"absolute": 1.0, "publication": 0.95, "narrative": 0.9, "none"
 def find_events(
     context: ArticleContext, parsed: Sequence[tuple[Sentence, Sequence[Dated]]]
 ) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
-    """The events of one article in text order, one for each happening and date, and what could not be dated."""
+    """The events of one article in text order, one for each happening and date, and what could not be dated.
+
+    They have no identity yet.
+    """
     article = context.article
     words = load_words(article.language)
     names = index_names(article.text, [s.start for s in context.sentences], words)
     events: list[Event] = []
     for sentence, dated in parsed:
         events += _of_sentence(article, sentence, dated, names, words)
-    return tuple(with_uids(events)), tuple(_undated(article, context))
+    return tuple(events), tuple(_undated(article, context))
 
 
 def _undated(article: Article, context: ArticleContext) -> Iterable[Diagnostic]:
@@ -268,7 +270,7 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
     status: Status = "denied" if clause.negated or clause.denied else "happened"
     if clause.modality in ("conditional", "possible"):
         status = "hypothetical"
-    event = Event(
+    return Event(
         uid="",
         title=_headline(clause, set(), names, words) or clause.word.text.capitalize(),
         when=when,
@@ -280,4 +282,3 @@ def lead_event(context: ArticleContext, sentence: Sentence) -> Event | None:
         quote=source.quote,
         sources=(source,),
     )
-    return next(iter(with_uids([event])))

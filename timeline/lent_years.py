@@ -3,11 +3,12 @@ other articles tell of that day: only where one year alone gives it such an even
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from timeline.edtf import Edtf, EdtfError
+from timeline.edtf import Edtf
 from timeline.merge import LENT, merge_events
 from timeline.model import Article, Dated, Event, Source
 
@@ -27,12 +28,12 @@ def lend_years(
     `tagged` are articles with their time expressions; `extract` reads the events of articles tagged in this way.
     """
     days = _years_of_days(merged)
-    found: dict[tuple[str, int, str], list[Event]] = {}
-    for year in sorted({year for years in days.values() for year in years}):
-        tentative = list(extract(_in_year(tagged, year, days)))
-        for event, told in _matches(tentative, merged):
-            source = event.sources[0]
-            found.setdefault((source.article, source.span.start, event.trigger), []).append(_lent(event, told, year))
+    versions = [v for event in extract(_in_some_year(tagged, days)) for v in _versions(event, days)]
+    if not versions:
+        return ()
+    found: dict[tuple[str, int, int], list[Event]] = {}
+    for event, told in _matches(versions, merged):
+        found.setdefault(_place(event.sources[0]), []).append(_lent(event, told))
     return tuple(events[0] for events in found.values() if len(events) == 1)
 
 
@@ -45,45 +46,50 @@ def _years_of_days(merged: Iterable[Event]) -> dict[str, set[str]]:
     return days
 
 
-def _in_year(tagged: Iterable[Tagged], year: str, days: dict[str, set[str]]) -> Iterator[Tagged]:
-    """The articles with those of their open days that can be of a year, set in it."""
+def _in_some_year(tagged: Iterable[Tagged], days: dict[str, set[str]]) -> Iterator[Tagged]:
+    """The articles with those of their open days of which something is told elsewhere, in the first year of these."""
     for article, dated in tagged:
-        set_ = []
-        for one in dated:
-            match = _OPEN_DAY.fullmatch(one.value) if one.edtf is None and article.published is None else None
-            if match is None or year not in days.get(match[1], ()):
-                continue
-            try:
-                when = Edtf(year + match[1])
-            except EdtfError:  # 29 February in a common year
-                continue
-            set_.append(replace(one, edtf=when, value=when.text, anchor="narrative"))
-        if set_:
-            yield article, tuple(set_)
+        open_days = [(one, _OPEN_DAY.fullmatch(one.value)) for one in dated if one.edtf is None]
+        known = [(one, match[1]) for one, match in open_days if match and match[1] in days]
+        if known and article.published is None:
+            yield article, tuple(_in_year(one, f"{min(days[day])}{day}") for one, day in known)
 
 
-def _matches(tentative: Sequence[Event], merged: Sequence[Event]) -> Iterator[tuple[Event, Source]]:
-    """The tentative events that merging joins to one that another report dates in full, with that source."""
-    by_place = {_place(event.sources[0]): event for event in tentative}
-    for joined in merge_events([*merged, *tentative])[0]:
-        inside = [source for source in joined.sources if _place(source) in by_place]
-        told = [source for source in joined.sources if _place(source) not in by_place]
+def _in_year(one: Dated, day: str) -> Dated:
+    return replace(one, edtf=Edtf(day), value=day, anchor="narrative")
+
+
+def _versions(event: Event, days: dict[str, set[str]]) -> Iterator[Event]:
+    """An event in each of the years in which something is told of its day."""
+    day = event.when.text[-6:]
+    for year in sorted(days.get(day, ())):
+        source = replace(event.sources[0], edtf=f"{year}{day}")
+        yield replace(event, when=Edtf(f"{year}{day}"), sources=(source,))
+
+
+def _matches(versions: Sequence[Event], merged: Sequence[Event]) -> Iterator[tuple[Event, Source]]:
+    """The versions that merging joins to an event that another report dates in full, with that source."""
+    by_place = {(_place(event.sources[0]), event.when.text): event for event in versions}
+    for joined in merge_events([*merged, *versions])[0]:
+        inside = [s for s in joined.sources if (_place(s), s.edtf) in by_place]
+        told = [s for s in joined.sources if (_place(s), s.edtf) not in by_place]
         for source in inside:
             other = next((one for one in told if one.report != source.report), None)
             if other is not None:
-                yield by_place[_place(source)], other
+                yield by_place[_place(source), source.edtf or ""], other
 
 
 def _place(source: Source) -> tuple[str, int, int]:
     return (source.article, source.span.start, source.trigger.start if source.trigger else -1)
 
 
-def _lent(event: Event, told: Source, year: str) -> Event:
-    """The event with its reason."""
-    source = event.sources[0]
+def _lent(event: Event, told: Source) -> Event:
+    """The event with its reason, and an identity that no other event of its article has."""
+    source, year = event.sources[0], event.when.text[:-6]
     because = f"“{source.text}” names no year; {year} is that of the same happening in {told.article} (“{told.text}”)"
     return replace(
         event,
+        uid=hashlib.sha256(f"{event.uid} {source.span.start}".encode()).hexdigest()[:24],
         certainty="guessed",
         confidence=round(event.confidence * _CERTAINTY, 2),
         sources=(replace(source, because=because, rule=f"{source.rule}, {LENT}"),),

@@ -6,6 +6,7 @@ Dependencies 2, tags those of the Penn Treebank, names PERSON, ORG and LOC.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -32,6 +33,7 @@ from thinc.api import Model, NumpyOps
 
 __all__ = ["ModelError", "NumpyProducts", "load", "parse", "tokenizer", "universal_dependencies"]
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BATCH = 128
 
 # The treebanks write "re-elected" and "mid-January" as one word, "peace-loving" as three.
@@ -76,8 +78,11 @@ def _load(name: str | None, names: bool) -> Language:
 
 
 def parse(texts: Iterable[str], *, nlp: Language | None = None) -> Iterator[Doc]:
-    """Parses chosen sentences of any number of articles, in batches; one `Doc` each, in order, never split again."""
-    yield from (nlp or load()).pipe(texts, batch_size=_BATCH)
+    """Parses chosen sentences of any number of articles, in batches; one `Doc` each, in order, never split again.
+
+    A lone surrogate, which spaCy refuses, is read as U+FFFD.
+    """
+    yield from (nlp or load()).pipe((_SURROGATE.sub("\ufffd", text) for text in texts), batch_size=_BATCH)
 
 
 @Language.component("timeline_one_sentence")

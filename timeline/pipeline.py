@@ -112,6 +112,7 @@ def _extract_batch(
     from timeline.events import find_events, lead_event
     from timeline.ranges import join_ranges
     from timeline.sentences import sentences
+    from timeline.uids import with_uids
 
     contexts: list[ArticleContext] = []
     jobs: list[tuple[int, Span, list[Dated]]] = []
@@ -133,10 +134,12 @@ def _extract_batch(
         rows = by_article.get(n, [])
         events, diagnostics = find_events(context, [row for row in rows if row[1] and row[0].words])
         leads = [lead_event(context, sentence) for sentence, inside in rows if not inside]
+        told = [event for event in leads if event is not None]
+        named = tuple(with_uids([*events, *told]))  # a lead takes no identity from what is dated in the text
         yield ArticleEvents(
             article=context.article,
             dated=batch[n][1],
-            events=tuple(e for e in leads if e is not None) + events,
+            events=(*named[len(events) :], *named[: len(events)]),
             diagnostics=diagnostics,
         )
 
