@@ -28,6 +28,7 @@ _MEGA = 1_000_000
 GOOD = "The envoys met on March 8, 2025."
 CAFE = "Le café fut fermé le soir même par les propriétaires, après une journée très longue. " * 4
 
+UTF_16 = ("\ufeff" + GOOD).encode("utf-16-le")
 Content = str | bytes | int
 # What it is; the files (a number is the size of one full of nothing, a name after -> where a link points); the exit
 # status; what is said.
@@ -41,7 +42,7 @@ BAD: list[tuple[str, dict[str, Content], int, str]] = [
     ("a million nested tags", {"a.html": "<div>" * _MEGA}, 1, "a.html: is nested more than 1,000 elements deep"),
     ("bytes in no encoding", {"a.txt": b"\xff\xfe\xfd\0\x81" * 99}, 1, "a.txt: "),
     ("another encoding", {"a.txt": CAFE.encode("cp1252")}, 0, "a.txt: is not UTF-8; read as cp125"),
-    ("UTF-16", {"a.txt": ("\ufeff" + GOOD).encode("utf-16-le")}, 0, ""),
+    ("UTF-16", {"a.txt": UTF_16}, 0, ""),
     ("an empty file", {"a.txt": b""}, 1, "a.txt: is empty"),
     ("a loop of folders", {"a/loop": "-> .."}, 0, ""),
     ("a loop of links", {"a.txt": "-> a.txt"}, 1, "a.txt: "),
@@ -85,3 +86,5 @@ def test_what_is_bad_is_named_within_bounds_and_the_rest_is_done(
         one["id"]: [timex["edtf"] for timex in one["timexes"]] for one in map(json.loads, done.stdout.splitlines())
     }
     assert tagged["good"] == ["2025-03-08"]
+    if files.get("a.txt") == UTF_16:
+        assert tagged["a"] == ["2025-03-08"]

@@ -140,6 +140,17 @@ ONE = {
     "Parliament confirmed all nineteen ministers on May 3, the first time in two decades that none was turned down.": (
         ("2024-05-03", "confirmed", "Parliament confirms all nineteen ministers", "happened")
     ),
+    "Leaders were to have met in Rome on March 4.": (
+        ("2024-03-04", "met", "Leaders were to have met in Rome", "hypothetical")
+    ),
+    "Officials at the plant deny that any gas leaked on January 8.": (
+        ("2024-01-08", "leaked", "Denied: Any gas leaks", "denied")
+    ),
+    "Neither Sousa nor the ministry commented on Friday.": (
+        ("2024-05-10", "commented", "Neither Sousa nor the ministry comment", "denied")
+    ),
+    "Not until 2018 did the museum return the painting.": ("2018", "return", "Museum returns the painting", "happened"),
+    "Engineers had warned in January it might fall.": ("2024-01", "warned", "Engineers warn it might fall", "happened"),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (
@@ -153,6 +164,21 @@ ONE = {
 def test_one_event(sentence: str, wanted: tuple[str, str, str, str]) -> None:
     found = [(e.when.text, e.trigger, e.title, e.status) for e in events_of(sentence)]
     assert found == [wanted]
+
+
+def test_a_lone_word_and_broken_text_give_no_error() -> None:
+    assert [event.title for event in events_of("m2019down")] in ([], ["M2019down"])
+    assert len(events_of("Ana \ud83d Sousa left on May 3, 2024.")) == 1
+
+
+def test_a_lead_has_an_identity_of_its_own() -> None:
+    lead = "The army attacked the town with tanks and planes."
+    article = Article(
+        id="a", text=f"{lead}\nThe army attacked the town with tanks and planes on May 3.", published=PUBLISHED
+    )
+    undated, dated = next(iter(extract_articles([article], undated="publication"))).events
+    assert (undated.certainty, undated.title) == ("guessed", dated.title)
+    assert undated.uid != dated.uid == events_of(article.text)[0].uid
 
 
 def test_a_second_date_has_a_subject_of_its_own() -> None:

@@ -45,6 +45,8 @@ NO_OFFICE = [
     "President Smith of the chess club spoke on Friday.",
     "The president spoke on Friday. Obama listened.",
     "Presidents Obama and Sarkozy met.",
+    "A statue of President Obama was unveiled on Tuesday.",
+    "Pope Leo XIII spoke on Friday.",
 ]
 
 # Text, expression, what it is dated to; None where it stays undated.
@@ -68,6 +70,17 @@ def test_who_holds_an_office_tells_the_time(text: str, first: str | None, last: 
     found = infer(text)
     assert found is not None
     assert (found.first, found.last) == (first, last)
+
+
+def test_a_former_aide_is_no_former_president() -> None:
+    found = infer("A former aide to President Obama spoke.")
+    assert found is not None
+    assert (found.first, found.last) == ("2009-01-20", None)
+
+
+@pytest.mark.parametrize("text", ["He came yesterday, March 15, 44 BC.", "He died last year, in 44 BC."])
+def test_days_before_the_first_year_tell_nothing(text: str) -> None:
+    assert infer(text) is None
 
 
 @pytest.mark.parametrize("text", NO_OFFICE)

@@ -22,7 +22,6 @@ MONTHS = Path(timeline.__file__).parent / "rules" / "other" / "months.toml"
 FOUND: list[tuple[str, str, list[str]]] = [
     ("de", "Am 8. März 2025 und im April 2024.", ["2025-03-08", "2024-04"]),
     ("de", "Der 08.03.2025, der 8.3.2025, 2025-03-09.", ["2025-03-08", "2025-03-08", "2025-03-09"]),
-    ("de", "Vom 8. bis 10. Mai 2025", ["2025-05-10"]),
     ("fr", "Le 1er mars 2025, le 14 juillet 2024, en août 2023.", ["2025-03-01", "2024-07-14", "2023-08"]),
     ("fr", "Le 12/03/2025", ["2025-03-12"]),
     (
@@ -66,6 +65,9 @@ REFUSED: list[tuple[str, str]] = [
     ("de", "Er kaufte 1990 Sitze und mag 2025 Äpfel."),
     ("de", "März 20255, 108. März 2025"),
     ("de", "Version 1.8.3.2025"),
+    ("de", "Vom 3. bis 5. Mai 2025, vom 3. bis zum 5. Mai 2025, zwischen Mai und Juli 2024"),
+    ("fr", "Du 3 au 5 mai 2025"),
+    ("es", "Entre mayo y julio de 2024"),
     ("fr", "Le 8 mars; or 2025; mar 2025"),
     ("es", "La mar 2025 veces; el 8 del mar"),
     ("es", "1 de enero de 2568"),

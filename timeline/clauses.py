@@ -67,6 +67,8 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
     passive = cop is None and _is_passive(sentence, trigger, words, has_be=has_be, bare=not aux)
     reporter, denied = _reporter(sentence, trigger, words)
     modality = _modality(sentence, trigger, words, forms)
+    if _was_to_have(sentence, trigger, forms):
+        modality, passive = "possible", "been" in forms
     if modality == "possible" and "would" in forms and reporter is not None:
         modality = "future"  # "said that the dam would close": the future, seen from the saying
     return Clause(
@@ -84,6 +86,12 @@ def clause_at(sentence: Sentence, trigger: int, *, words: EventWords | None = No
         denied=denied,
         alleged=_alleged(sentence, trigger, words),
     )
+
+
+def _was_to_have(sentence: Sentence, trigger: int, forms: set[str]) -> bool:
+    """ "were to have met": what was planned and is not said to have come about."""
+    to = any(sentence[k].text.lower() == "to" for k in sentence.children(trigger, "mark", "aux"))
+    return to and "have" in forms and bool(forms & {"was", "were"})
 
 
 def _alleged(sentence: Sentence, trigger: int, words: EventWords) -> bool:
@@ -158,6 +166,10 @@ def _negated(sentence: Sentence, trigger: int, words: EventWords) -> bool:
         kid = sentence[k]
         if kid.dep in ("mark", "case") and kid.text.lower() == "without":
             return True
+        if kid.dep.startswith("nsubj") and any(
+            sentence[d].text.lower() == "neither" for d in sentence.children(k, "cc")
+        ):
+            return True
         if kid.dep.startswith(("advmod", "cc", "det", "aux")) and words.has("negation", kid.text):
             return True
         if kid.dep.startswith(("nsubj", "obj")) and (
@@ -170,7 +182,7 @@ def _negated(sentence: Sentence, trigger: int, words: EventWords) -> bool:
 
 def _modality(sentence: Sentence, trigger: int, words: EventWords, forms: set[str]) -> Modality:
     marks = {sentence[k].text.lower() for k in sentence.children(trigger, "mark")}
-    if any(words.has("conditional", m) for m in marks):
+    if any(words.has("conditional", m) for m in marks) or _is_inverted(sentence, trigger):
         return "conditional"
     if forms & {"will", "'ll", "’ll", "shall", "wo"}:
         return "future"
@@ -184,6 +196,12 @@ def _modality(sentence: Sentence, trigger: int, words: EventWords, forms: set[st
     if words.has("scheduled", word.lemma) and word.tag == "VBN":
         return "planned"
     return _inherited(sentence, trigger, words)
+
+
+def _is_inverted(sentence: Sentence, trigger: int) -> bool:
+    """ "Had the dam burst, …": a condition without "if"; a question is none."""
+    opens = sentence[0].text in ("Had", "Were", "Should") and sentence.words[-1].text != "?"
+    return opens and (trigger == 0 or 0 in sentence.children(trigger, "aux", "cop"))
 
 
 def _inherited(sentence: Sentence, trigger: int, words: EventWords) -> Modality:

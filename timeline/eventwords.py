@@ -93,7 +93,7 @@ def _irregular(forms: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in forms.split(";"):
         verb, *others = entry.split()
-        for form in others:
+        for form in others or [verb]:  # "cut" has no other form
             found.setdefault(form, verb)
     return found
 

@@ -37,7 +37,8 @@ def write_lead(draft: Draft, subject: int | None, subject_words: set[int], head:
         if draft.sentence[kid].tag == "PRP$":
             draft.line.edits[kid] = possessive(draft.names.resolve(draft.sentence, kid))
     for kid in draft.sentence.children(subject):
-        loose = draft.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse")
+        neither = draft.sentence[kid].text.lower() in ("neither", "either", "both")
+        loose = draft.sentence[kid].dep.split(":")[0] in ("case", "mark", "cc", "advmod", "discourse") and not neither
         if loose and kid == min(subject_words & draft.line.keep, default=-1):
             draft.line.drop(kid)
     beside = _name_beside(draft, subject, subject_words)

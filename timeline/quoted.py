@@ -13,7 +13,7 @@ from timeline.uids import with_uids
 __all__ = ["quote_events"]
 
 # Not after a figure ("8. März") nor a single letter ("8 марта 2025 г.").
-_SENTENCE = re.compile(r"(?<!\d)(?<!\b\w)[.!?؟।][\"'”’»)\]]*\s+|[。！？]|\n")
+_SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[^\W\d])[.!?؟।][\"'”’»)\]]*\s+|[。！？]|\n")
 _REACH = 500  # characters of a sentence on either side of the date
 _LONGEST_TITLE = 90
 _CONFIDENCE = 0.4  # as of a lead sentence: that the sentence tells of that day, and what, is not known

@@ -48,6 +48,8 @@ def repair(sentence: Sentence) -> Sentence:
         if word.tag == "VBG" and word.dep == "advcl" and _shows_at_it(sentence, word):
             words[word.index] = replace(word, dep="xcomp")
     for word in sentence.words:
+        if word.text.lower() == "that" and word.tag == "IN" and word.dep == "obj":
+            _open_content(sentence, words, word.index)
         if word.dep == "nsubj" and word.is_noun:
             _free_listener(sentence, words, word.index)
             _free_time(sentence, words, word.index)
@@ -73,6 +75,18 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             words[noun] = replace(words[noun], head=verb, dep="iobj")
             words[kid] = replace(words[kid], head=content, dep="csubj")
             words[that[0]] = replace(words[that[0]], head=content, dep="mark")
+            return
+
+
+def _open_content(sentence: Sentence, words: list[Word], that: int) -> None:
+    """ "deny that any gas leaked": "that" is no object, it opens what is denied."""
+    verb = words[that].head
+    for noun in sentence.children(verb, "obj"):
+        deeds = [k for k in sentence.children(noun, "acl") if noun < k and words[k].tag in ("VBN", "VBD")]
+        if noun > that and deeds:
+            words[that] = replace(words[that], head=deeds[0], dep="mark")
+            words[deeds[0]] = replace(words[deeds[0]], tag="VBD", head=verb, dep="ccomp")
+            words[noun] = replace(words[noun], head=deeds[0], dep="nsubj")
             return
 
 

@@ -18,16 +18,17 @@ _OPENS_OBJECT = ("DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP")
 
 def retag(sentence: Sentence) -> Sentence:
     """The same words, where a tag cannot be right with another one and another place in the tree."""
+    before = sentence
     sentence = _plain_nouns(sentence)
     for word in sentence.words:
         if (word.tag in _FINITE or _heads_clause(sentence, word)) and _is_name(sentence, word):
             sentence = _as_noun(sentence, word.index, "NNP", _verb_below(sentence, word.index))
         elif word.tag in ("VBP", "VB", "VBD") and _stands_behind_article(sentence, word):
             sentence = _as_noun(sentence, word.index, "NN", _verb_below(sentence, word.index))
-    sentence = _with_plea(sentence)
-    sentence = _with_aside(sentence)
+    sentence = _with_aside(_with_plea(sentence))
     hidden = _hidden_verb(sentence)
-    return sentence if hidden is None else _as_root(sentence, hidden)
+    mended = sentence if hidden is None else _as_root(sentence, hidden)
+    return mended if mended.is_tree() else before
 
 
 def _plain_nouns(sentence: Sentence) -> Sentence:
@@ -36,26 +37,21 @@ def _plain_nouns(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
     for word in sentence.words[1:-1]:
         before, after = sentence[word.index - 1], sentence[word.index + 1]
-        if word.tag == "VBG" and after.text.lower() == "of" and before.tag in ("DT", "PRP$", "JJ", "NN", "POS"):
-            words[word.index] = replace(word, tag="NN", dep=_NOUN_LABEL.get(word.dep, word.dep))
-            for kid in sentence.children(word.index, "obl"):
-                if kid > word.index:
-                    words[kid] = replace(words[kid], dep="nmod")
-            if (
-                before.tag == "NN"
-                and word.head == before.head
-                and before.dep.startswith(("obl", "obj", "nsubj", "nmod"))
-            ):
-                words[word.index] = replace(words[word.index], dep=before.dep)
-                words[before.index] = replace(before, head=word.index, dep="compound")
-                for kid in sentence.children(before.index):
-                    words[kid] = replace(words[kid], head=word.index)
-            elif word.head == before.index and before.tag == "NN":
-                words[word.index] = replace(words[word.index], head=before.head, dep=before.dep)
-                words[before.index] = replace(before, head=word.index, dep="compound")
-                for kid in sentence.children(before.index):
-                    if kid != word.index:
-                        words[kid] = replace(words[kid], head=word.index)
+        if word.tag != "VBG" or after.text.lower() != "of" or before.tag not in ("DT", "PRP$", "JJ", "NN", "POS"):
+            continue
+        head, dep = word.head, _NOUN_LABEL.get(word.dep, word.dep)
+        beside = word.head == before.head and before.dep.startswith(("obl", "obj", "nsubj", "nmod"))
+        if before.tag == "NN" and (
+            beside or word.head == before.index
+        ):  # "police killing": the noun before describes it
+            head, dep = before.head, before.dep
+            words[before.index] = replace(before, head=word.index, dep="compound")
+            for kid in sentence.children(before.index):
+                words[kid] = replace(words[kid], head=word.index)
+        words[word.index] = replace(word, tag="NN", head=head, dep=dep)
+        for kid in sentence.children(word.index, "obl"):
+            if kid > word.index:
+                words[kid] = replace(words[kid], dep="nmod")
     for word in sentence.words:
         if word.tag == "DT" and word.dep == "nsubj" and word.text.lower() in ("the", "a", "an"):
             later = [k for k in sentence.children(word.head, "nsubj") if k > word.index]

@@ -12,6 +12,7 @@ __all__ = ["right_root"]
 
 def right_root(sentence: Sentence) -> Sentence:
     """The same words, with the verb of the main clause as root where another word stood in its place."""
+    before = sentence
     for mend in (
         _fronted_participle,
         _time_between,
@@ -21,7 +22,7 @@ def right_root(sentence: Sentence) -> Sentence:
         _past_form_without_verb,
     ):
         sentence = mend(sentence)
-    return sentence
+    return sentence if sentence.is_tree() else before
 
 
 def _fronted_participle(sentence: Sentence) -> Sentence:
@@ -84,7 +85,7 @@ def _published_findings(sentence: Sentence) -> Sentence:
     ]
     if not led or sentence[root].tag not in ("VBD", "VBN") or not later or sentence.children(root, "nsubj", "aux"):
         return sentence
-    if any(sentence[k].tag == "NNP" or sentence[k].text.lower() == "that" for k in sentence.children(later[0], "mark")):
+    if any(sentence[k].text.lower() == "that" for k in sentence.children(later[0], "mark")):
         return sentence
     words = list(sentence.words)
     words[later[0]] = replace(words[later[0]], head=later[0], dep="root")

@@ -79,11 +79,16 @@ def print_table(timeline: Timeline) -> None:
             table.add_row("…", "", Text(f"{left_out:,} more are in the files", style="dim"), "")
             continue
         title = Text(plain(event.title))
-        if event.status != "happened":
+        if _is_worth_saying(event):
             title.append(f" ({event.status})", style=_STATUS_COLORS[event.status])
         table.add_row(readable_date(event.when), event.when.precision, title, str(_articles(event)))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, emoji=False)
     console.print(table)
+
+
+def _is_worth_saying(event: Event) -> bool:
+    """Whether the status says more than the title, which may begin "Denied:" or end in "scheduled"."""
+    return event.status != "happened" and event.status not in event.title.lower()
 
 
 def _beginning_and_end(events: Sequence[Event]) -> Iterable[Event | None]:
@@ -164,7 +169,7 @@ def _value(dated: Dated) -> str:
 
 
 def _event_line(event: Event) -> str:
-    status = "" if event.status == "happened" else click.style(f" ({event.status})", fg=_STATUS_COLORS[event.status])
+    status = click.style(f" ({event.status})", fg=_STATUS_COLORS[event.status]) if _is_worth_saying(event) else ""
     return f"{readable_date(event.when)}  {plain(event.title)}{status}"
 
 

@@ -92,6 +92,8 @@ def is_plural(sentence: Sentence, subject: int | None, words: EventWords) -> boo
         return False  # a day of a month
     if word.tag == "CD":
         return word.text.lower() not in ("one", "1")
+    if word.tag == "NNPS" and word.index == 0 and not sentence.children(subject, "flat", "compound"):
+        return True  # a common noun with the capital of the sentence
     if word.text.endswith(("ans", "ists", "crats", "lis", "nis", "qis")):
         return word.tag == "NNPS"
     the = any(sentence[k].text.lower() == "the" for k in sentence.children(subject, "det"))
@@ -139,6 +141,9 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
     passive = passive or (not aux and is_arranged(sentence, head, words))
     if modal is not None:
         return {}
+    have = {k: t for k, t in zip(aux, texts, strict=True) if t in ("was", "were")}
+    if "have" in texts and have and any(sentence[k].text.lower() == "to" for k in sentence.children(head, "mark")):
+        return {k: f"{t} to" for k, t in have.items()}  # "were to have met"
     if future:
         return _future(sentence, aux, cop, head, passive)
     if cop is not None and verb.tag == "VB":  # "was to end", with the copula that some treebanks see in it
@@ -159,7 +164,9 @@ def headline_verb(sentence: Sentence, head: int, plural: bool, clause: Clause, w
         subject = sentence.child(head, "nsubj")
         first = subject is not None and sentence[subject].text == "I"
         return {**_progressive(sentence, aux, plural), **({aux[-1]: "am"} if first else {})}
-    if any(t in ("did", "does", "do") for t in texts):
+    subject = sentence.child(head, "nsubj")
+    inverted = subject is not None and any(k < subject for k in aux) and not clause.negated
+    if any(t in ("did", "does", "do") for t in texts) and not inverted:
         return dict.fromkeys(aux, "do" if plural else "does")
     if verb.tag == "VB" and any(_is_be(sentence[k]) for k in aux):  # "is to present"
         return dict.fromkeys(aux, "to")

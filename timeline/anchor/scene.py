@@ -133,6 +133,8 @@ class Scene:
             return 0
         if before == ["to", "be"]:
             return 1  # "he is to be sentenced"
+        if before[-1:] == ["to"] and word.endswith("ed") and word not in self.cues["past"]:
+            return -1  # "by 31 votes to 20, adopted": no infinitive
         # "be paid", "to meet": the form belongs to what lies ahead
         return 0 if before[-1:] in (["be"], ["to"]) else -1
 

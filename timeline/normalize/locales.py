@@ -32,6 +32,7 @@ _JOINTS = ("de", "del", "do", "di", "d'", "ngày", "năm")  # between the parts 
 _ORDINAL = r"(?:\.?[ºª°]|\.|er|ère|-?го|ης|η)?"
 _ISO = r"(?<![\d.,/-])(?P<figures>\d{4}-\d\d-\d\d)(?![./-]?\d)"
 _FIGURES = r"(?<![\d.,/-])(?P<figures>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4})(?![./-]?\d)"
+_RANGE_REACH = 40  # characters before a date that may begin the stretch of time that it ends
 _AFTER_DAY = re.compile(r"\d(?:[.ºª°]|er)?\s{1,2}(?:d\w{1,2}\s)?$")
 _FULL_NAME = 4  # letters from which the name of a month is told from a word without a day before it
 _BASE = datetime(2000, 1, 1)  # noqa: DTZ001 - fills what a date leaves open, in place of the clock; not looked at
@@ -42,6 +43,7 @@ class _Locale(NamedTuple):
 
     shapes: tuple[re.Pattern[str], ...]
     forms: dict[str, str]  # to the name by which dateparser knows the month
+    range_before: re.Pattern[str]
     days: Any
     months: Any
 
@@ -81,6 +83,8 @@ def find_dates(text: str, code: str) -> Iterator[tuple[Timex, Reading]]:
 
 def _read(match: re.Match[str], text: str, code: str) -> Reading | None:
     parts, written = match.groupdict(), match[0]
+    if _locale(code).range_before.search(text, max(0, match.start() - _RANGE_REACH), match.start()):
+        return None
     if known := _locale(code).forms.get((parts.get("month") or "").lower()):
         written = written.replace(match["month"], known)
     if parts.get("figures"):
@@ -126,6 +130,7 @@ def _locale(code: str) -> _Locale:
             for shape in _shapes(names | forms.keys(), words, info.get("date_order", ""))
         ),
         forms=forms,
+        range_before=_range_before(names | forms.keys()),
         days=DateDataParser(languages=[code], settings={**settings, **days}),
         months=DateDataParser(languages=[code], settings={**settings, **months}),
     )
@@ -133,9 +138,20 @@ def _locale(code: str) -> _Locale:
 
 @cache
 def _forms() -> dict[str, list[str]]:
-    table = (files("timeline") / "rules" / "other" / "months.toml").read_text(encoding="utf-8")
-    forms: dict[str, list[str]] = tomllib.loads(table)["forms"]
+    forms: dict[str, list[str]] = _months()["forms"]
     return forms
+
+
+@cache
+def _months() -> dict[str, Any]:
+    return tomllib.loads((files("timeline") / "rules" / "other" / "months.toml").read_text(encoding="utf-8"))
+
+
+def _range_before(names: set[str]) -> re.Pattern[str]:
+    """What stands before the second end of a stretch: the day or the month of the first, and "to" or "and"."""
+    words, articles = (_any(set(_months()["ranges"][key].split())) for key in ("words", "articles"))
+    joint = rf"(?:\s(?:{words})(?:\s(?:{articles}))?\s|\s?[-–—]\s?)"
+    return re.compile(rf"(?:(?<!\d)\d{{1,2}}\.?|\b(?:{_any(names)})\.?){joint}$", re.IGNORECASE)
 
 
 def _shapes(names: set[str], words: set[str], order: str) -> Iterator[str]:
