@@ -89,6 +89,7 @@ class NameIndex:
         for n, (low, high) in enumerate(self._windows(at)):
             found = self._between(low, high)
             chosen = [m for m in found if self._fits(m.text, pronoun)]
+            chosen = [m for m in chosen if not self._owns(m)] or chosen
             if chosen:
                 alone = len({self.complete(m.text) for m in chosen}) == 1
                 opens = chosen[0].start <= low + _OPENING
@@ -99,6 +100,10 @@ class NameIndex:
                         return self.main
                 return self.complete(chosen[0].text) if clear else None
         return None
+
+    def _owns(self, mention: _Mention) -> bool:
+        """Whether a name is an owner ("Okoro's predecessor"), and so not whom the sentence is about."""
+        return self.text[mention.end : mention.end + 2] in ("'s", "’s")
 
     def _between(self, low: int, high: int) -> tuple[_Mention, ...]:
         first = bisect_left(self.mentions, low, key=attrgetter("start"))

@@ -119,6 +119,11 @@ def _is_passive(sentence: Sentence, trigger: int, words: EventWords, *, has_be: 
         return True
     if bare and is_arranged(sentence, trigger, words):
         return True
+    shared = sentence[trigger].tag == "VBN" and not deps & {"nsubj", "obj", "ccomp", "xcomp"}
+    above = sentence[trigger].head
+    joined = shared and sentence[trigger].dep == "conj"
+    if bare and joined and any(sentence[k].dep == "aux:pass" for k in sentence.children(above)):
+        return True  # "was elected in 1981 and admitted in 1992"
     if bare and "nsubj" not in deps and sentence[trigger].dep == "advcl":
         return sentence[trigger].tag == "VBN" or "obj" not in deps
     marks = {sentence[k].text.lower() for k in sentence.children(trigger, "mark", "case")}

@@ -55,7 +55,7 @@ def _without_own_name(draft: Draft, name: str, head: int) -> None:
 
 
 def _name_for(draft: Draft, pronoun: int) -> str | None:
-    name = draft.names.resolve(draft.sentence, pronoun) or _named_above(draft, pronoun)
+    name = _named_above(draft, pronoun) or draft.names.resolve(draft.sentence, pronoun)
     if not name and draft.sentence[pronoun].text.lower() == "me":
         return draft.names.speaker(draft.sentence[pronoun].start)
     return name
