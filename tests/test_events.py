@@ -151,6 +151,9 @@ ONE = {
     ),
     "Not until 2018 did the museum return the painting.": ("2018", "return", "Museum returns the painting", "happened"),
     "Engineers had warned in January it might fall.": ("2024-01", "warned", "Engineers warn it might fall", "happened"),
+    "The minister, Ana Sousa, and her deputy resigned on Friday.": (
+        ("2024-05-10", "resigned", "Ana Sousa and her deputy resign", "happened")
+    ),
     "The miners said they had seen the smoke in April.": ("2024-04", "seen", "Miners see the smoke", "happened"),
     "The ferry ran from July 13 to 17 of last year.": ("2023-07-13/2023-07-17", "ran", "Ferry runs", "happened"),
     "Presenter, writer and teacher Ana Sousa, known as the Bear, died on Friday.": (

@@ -43,7 +43,9 @@ def write_lead(draft: Draft, subject: int | None, subject_words: set[int], head:
             draft.line.drop(kid)
     beside = _name_beside(draft, subject, subject_words)
     if beside is not None:
-        draft.line.keep -= subject_words - draft.sentence.subtree(beside)
+        behind = [k for k in draft.sentence.children(subject, "conj") if k > beside]
+        joined = {i for k in behind for i in draft.sentence.subtree(k)}
+        draft.line.keep -= subject_words - draft.sentence.subtree(beside) - joined
 
 
 def _without_own_name(draft: Draft, name: str, head: int) -> None:

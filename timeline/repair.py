@@ -53,6 +53,7 @@ def repair(sentence: Sentence) -> Sentence:
         if word.dep == "nsubj" and word.is_noun:
             _free_listener(sentence, words, word.index)
             _free_time(sentence, words, word.index)
+            _join_subject(sentence, words, word.index)
     sentence = Sentence(tuple(words))
     words = list(sentence.words)
     for word in words:
@@ -76,6 +77,16 @@ def _free_listener(sentence: Sentence, words: list[Word], noun: int) -> None:
             words[kid] = replace(words[kid], head=content, dep="csubj")
             words[that[0]] = replace(words[that[0]], head=content, dep="mark")
             return
+
+
+def _join_subject(sentence: Sentence, words: list[Word], noun: int) -> None:
+    """ "The minister, Ana Sousa, and her deputy resigned": what "and" leads in is no second subject, it is joined."""
+    verb, first = sentence[noun].head, min(sentence.subtree(noun))
+    others = [k for k in sentence.children(verb, "nsubj") if k < first and sentence[k].is_noun]
+    joint = first - 1
+    if others and joint > others[0] and sentence[joint].dep == "cc" and sentence[joint].head == verb:
+        words[noun] = replace(words[noun], head=others[0], dep="conj")
+        words[joint] = replace(words[joint], head=noun)
 
 
 def _open_content(sentence: Sentence, words: list[Word], that: int) -> None:
