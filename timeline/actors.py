@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from operator import attrgetter
 
 from timeline.eventwords import EventWords, load_words
-from timeline.speakers import speaker_at, turns_of
+from timeline.speakers import between, speaker_at, turns_of
 from timeline.syntax import Sentence
 
 __all__ = ["NameIndex", "index_names"]
@@ -79,7 +78,7 @@ class NameIndex:
         """The police, forces or party that the sentence before "they" begins with."""
         words = load_words()
         for low, high in self._windows(at)[1:2]:
-            found = [m for m in self._between(low, high) if m.text not in self.persons]
+            found = [m for m in between(self.mentions, low, high) if m.text not in self.persons]
             opens = [m for m in found if m.start <= low + _OPENING and words.has("plural", m.text.split()[-1])]
             return opens[0].text if opens else None
         return None
@@ -87,7 +86,7 @@ class NameIndex:
     def _meant(self, at: int, pronoun: str) -> str | None:
         """Whom a pronoun at a place of the text means, by the names before it."""
         for n, (low, high) in enumerate(self._windows(at)):
-            found = self._between(low, high)
+            found = between(self.mentions, low, high)
             chosen = [m for m in found if self._fits(m.text, pronoun)]
             chosen = [m for m in chosen if not self._owns(m)] or chosen
             if chosen:
@@ -104,10 +103,6 @@ class NameIndex:
     def _owns(self, mention: _Mention) -> bool:
         """Whether a name is an owner ("Okoro's predecessor"), and so not whom the sentence is about."""
         return self.text[mention.end : mention.end + 2] in ("'s", "’s")
-
-    def _between(self, low: int, high: int) -> tuple[_Mention, ...]:
-        first = bisect_left(self.mentions, low, key=attrgetter("start"))
-        return self.mentions[first : bisect_left(self.mentions, high, lo=first, key=attrgetter("start"))]
 
     def _windows(self, at: int) -> list[tuple[int, int]]:
         """The sentence up to the pronoun, then up to three sentences before it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.model import Article, Diagnostic, Event, Status, Timeline
 from timeline.ranking import select_dates
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "choose", "note_of_events"]
 
 _Events = tuple[Event, ...]
 
@@ -34,7 +34,7 @@ def choose(timeline: Timeline, choice: Choice) -> Timeline:
     events, notes = timeline.events, []
     for option, keep in _wishes(choice, timeline.articles):
         kept = keep(events)
-        notes += _note(len(events) - len(kept), option)
+        notes += note_of_events(len(events) - len(kept), f"left out by {option}")
         events = kept
     return replace(timeline, events=events, diagnostics=(*timeline.diagnostics, *notes))
 
@@ -67,8 +67,9 @@ def _acts(event: Event, names: tuple[str, ...]) -> bool:
     return any(name in actor.casefold() for actor in event.actors for name in names)
 
 
-def _note(left_out: int, option: str) -> list[Diagnostic]:
-    if not left_out:
+def note_of_events(count: int, what: str) -> list[Diagnostic]:
+    """A note of how many events something happened to ("3 events were left out by hand"); none for no event."""
+    if not count:
         return []
-    events = "1 event was" if left_out == 1 else f"{left_out} events were"
-    return [Diagnostic(kind="note", article="", message=f"{events} left out by {option}")]
+    events = "1 event was" if count == 1 else f"{count} events were"
+    return [Diagnostic(kind="note", article="", message=f"{events} {what}")]

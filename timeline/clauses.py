@@ -98,10 +98,8 @@ def _alleged(sentence: Sentence, trigger: int, words: EventWords) -> bool:
     """Whether a clause says what an accusation is about ("the claim that he had sold it")."""
     below = trigger
     for above in sentence.ancestors(trigger):
-        head, content = (
-            sentence[above],
-            sentence[below].dep in ("acl", "acl:relcl", "ccomp") and sentence[below].is_verb,
-        )
+        head = sentence[above]
+        content = sentence[below].dep in ("acl", "acl:relcl", "ccomp") and sentence[below].is_verb
         if content and head.is_noun and words.has("claim_noun", head.lemma):
             return not _is_relative(sentence, below)
         if content and head.is_verb and words.has("claim_verb", head.lemma):
@@ -122,7 +120,7 @@ def _is_passive(sentence: Sentence, trigger: int, words: EventWords, *, has_be: 
     shared = sentence[trigger].tag == "VBN" and not deps & {"nsubj", "obj", "ccomp", "xcomp"}
     above = sentence[trigger].head
     joined = shared and sentence[trigger].dep == "conj"
-    if bare and joined and any(sentence[k].dep == "aux:pass" for k in sentence.children(above)):
+    if bare and joined and sentence.is_passive(above):
         return True  # "was elected in 1981 and admitted in 1992"
     if bare and "nsubj" not in deps and sentence[trigger].dep == "advcl":
         return sentence[trigger].tag == "VBN" or "obj" not in deps

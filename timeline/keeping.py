@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from timeline.model import Diagnostic, Event, Source, Timeline
+from timeline.choice import note_of_events
+from timeline.model import Event, Timeline
 
 __all__ = ["Kept", "keep"]
-
-_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ def keep(timeline: Timeline, kept: Kept) -> Timeline:
     found = {event.uid: event for event in events if event is not None}
     left_out = len(events) - len(found)
     edited = {uid: row for uid, row in rows.items() if uid in kept.edited}
-    owners = {_place(s): event.uid for event in found.values() for s in event.sources}
+    owners = {s.place: event.uid for event in found.values() for s in event.sources}
     for uid, row in sorted(rows.items(), key=lambda item: (item[0] not in edited, item[1].when.sort_key, item[0])):
         if uid in found:
             continue
@@ -48,7 +47,10 @@ def keep(timeline: Timeline, kept: Kept) -> Timeline:
             found[uid] = row
     merged = (_as_edited(edited[uid], event) if uid in edited else event for uid, event in found.items())
     ordered = sorted(merged, key=lambda e: (e.when.sort_key, e.title, e.uid))
-    notes = [*_note(len(edited), "kept as edited by hand"), *_note(left_out, "left out as deleted by hand")]
+    notes = [
+        *note_of_events(len(edited), "kept as edited by hand"),
+        *note_of_events(left_out, "left out as deleted by hand"),
+    ]
     return replace(timeline, events=tuple(ordered), diagnostics=(*timeline.diagnostics, *notes))
 
 
@@ -64,20 +66,9 @@ def _named(event: Event, rows: dict[str, Event], kept: Kept) -> Event | None:
 def _as_edited(row: Event, found: Event) -> Event:
     """The row with the sources of both; what stands for the hand of a person has no place in an article."""
     known = set(_places(found))
-    more = (s for s in row.sources if _place(s) not in known)
+    more = (s for s in row.sources if s.place not in known)
     return replace(row, sources=tuple(dict.fromkeys((*found.sources, *more))))
 
 
-def _places(event: Event) -> Iterable[_Place]:
-    return (_place(s) for s in event.sources if s.article)
-
-
-def _place(source: Source) -> _Place:
-    return (source.article, source.span.start, source.trigger.start if source.trigger else -1)
-
-
-def _note(count: int, what: str) -> list[Diagnostic]:
-    if not count:
-        return []
-    events = "1 event was" if count == 1 else f"{count} events were"
-    return [Diagnostic(kind="note", article="", message=f"{events} {what}")]
+def _places(event: Event) -> Iterable[tuple[str, int, int]]:
+    return (s.place for s in event.sources if s.article)

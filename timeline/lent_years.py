@@ -3,7 +3,6 @@ other articles tell of that day: only where one year alone gives it such an even
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from dataclasses import replace
 from timeline.edtf import Edtf
 from timeline.merge import LENT, merge_events
 from timeline.model import Article, Dated, Event, Source
+from timeline.uids import uid_of
 
 __all__ = ["lend_years"]
 
@@ -33,7 +33,7 @@ def lend_years(
         return ()
     found: dict[tuple[str, int, int], list[Event]] = {}
     for event, told in _matches(versions, merged):
-        found.setdefault(_place(event.sources[0]), []).append(_lent(event, told))
+        found.setdefault(event.sources[0].place, []).append(_lent(event, told))
     return tuple(events[0] for events in found.values() if len(events) == 1)
 
 
@@ -69,18 +69,14 @@ def _versions(event: Event, days: dict[str, set[str]]) -> Iterator[Event]:
 
 def _matches(versions: Sequence[Event], merged: Sequence[Event]) -> Iterator[tuple[Event, Source]]:
     """The versions that merging joins to an event that another report dates in full, with that source."""
-    by_place = {(_place(event.sources[0]), event.when.text): event for event in versions}
+    by_place = {(event.sources[0].place, event.when.text): event for event in versions}
     for joined in merge_events([*merged, *versions])[0]:
-        inside = [s for s in joined.sources if (_place(s), s.edtf) in by_place]
-        told = [s for s in joined.sources if (_place(s), s.edtf) not in by_place]
+        inside = [s for s in joined.sources if (s.place, s.edtf) in by_place]
+        told = [s for s in joined.sources if (s.place, s.edtf) not in by_place]
         for source in inside:
             other = next((one for one in told if one.report != source.report), None)
             if other is not None:
-                yield by_place[_place(source), source.edtf or ""], other
-
-
-def _place(source: Source) -> tuple[str, int, int]:
-    return (source.article, source.span.start, source.trigger.start if source.trigger else -1)
+                yield by_place[source.place, source.edtf or ""], other
 
 
 def _lent(event: Event, told: Source) -> Event:
@@ -89,7 +85,7 @@ def _lent(event: Event, told: Source) -> Event:
     because = f"“{source.text}” names no year; {year} is that of the same happening in {told.article} (“{told.text}”)"
     return replace(
         event,
-        uid=hashlib.sha256(f"{event.uid} {source.span.start}".encode()).hexdigest()[:24],
+        uid=uid_of(f"{event.uid} {source.span.start}"),
         certainty="guessed",
         confidence=round(event.confidence * _CERTAINTY, 2),
         sources=(replace(source, because=because, rule=f"{source.rule}, {LENT}"),),

@@ -13,7 +13,7 @@ from timeline.eventwords import EventWords
 from timeline.model import Event, Source
 from timeline.oneness import EVIDENT, log_odds
 
-__all__ = ["Features", "compatible", "describe", "likeness", "says_much", "weights_of"]
+__all__ = ["SAME", "Features", "compatible", "describe", "likeness", "says_much", "weights_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _OWNER = re.compile(r"[’']s?$")
@@ -23,7 +23,7 @@ _NEARLY = 0.8
 _ROOT = 4  # letters of a word that others can be made of
 _LONG = 4  # words of a title that is not the same by chance
 _LABEL = 30  # characters between a date and the noun that it names
-_SAME = 0.5  # from here on two are one
+SAME = 0.5  # from here on two are one
 _QUOTED = "“"  # marks the words of a sentence among the weights
 _NEAR_DAYS = 4  # sources that differ by more speak of different happenings
 
@@ -165,13 +165,11 @@ def likeness(
     strong = (a.kinds & b.kinds) - _WEAK
     crossed = (a.kind in b.kinds and a.kind not in _WEAK) or (b.kind in a.kinds and b.kind not in _WEAK)
     related = _akin(a.kind, b.kind) or crossed or bool(strong)
-    shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
-    smaller = min(_sum(a.stems, weights), _sum(b.stems, weights))
-    larger = _sum(a.stems | b.stems, weights)
+    inside, alike = _shares(a.stems, b.stems, weights)
     if not compatible(left, right):
-        return _conflict(a, b, left, right, shared / larger if larger else 0.0)
+        return _conflict(a, b, left, right, alike)
     same_article = bool({p[0] for p in a.places} & {p[0] for p in b.places})
-    exact = (left.first, left.last) == (right.first, right.last)  # whatever the time of day
+    exact = _is_exact(left, right)
     day = exact and left.precision == "day"
     if not exact and (_is_long(left) or _is_long(right)):
         return 0.0
@@ -187,8 +185,7 @@ def likeness(
     other_figures = bool(a.figures and b.figures) and not a.figures & b.figures
     if other_figures and (same_article or not day):
         return 0.0
-    alike = shared / larger if larger else 0.0
-    in_sentence, of_sentence = _sentences(a, b, weights)
+    in_sentence, of_sentence = _shares(a.told, b.told, weights)
     odds = log_odds(
         alike=alike,
         in_sentence=in_sentence,
@@ -201,12 +198,12 @@ def likeness(
     )
     if a.kind in _WEAK_KINDS and b.kind in _WEAK_KINDS:
         related = False
-    headlines = _headlines(a, b, left, right, alike, shared / smaller if smaller else 0.0, related=related)
-    if headlines >= _SAME:
+    headlines = _headlines(a, b, left, right, alike, inside, related=related)
+    if headlines >= SAME:
         told_again = same_article and not exact  # "last month", then "on October 26"
         return headlines if told_again or odds >= doubtful else 0.0
     own = (a.stems & b.stems) - a.named - b.named  # one body may do two things on a day
-    return _SAME + (1 - _SAME) * max(alike, of_sentence) if own and odds >= EVIDENT else 0.0
+    return SAME + (1 - SAME) * max(alike, of_sentence) if own and odds >= EVIDENT else 0.0
 
 
 def _headlines(
@@ -215,7 +212,7 @@ def _headlines(
     """The likeness by headlines and actors alone. `alike` and `inside` are the shares of words that they have in
     common, of both together and of the smaller one.
     """
-    exact = (left.first, left.last) == (right.first, right.last)
+    exact = _is_exact(left, right)
     day = exact and left.precision == "day"
     common = (a.stems | a.names) & (b.stems | b.names)
     told = a.stems & b.stems
@@ -234,10 +231,15 @@ def _headlines(
     return min(1.0, 0.5 + 0.5 * alike) if enough else 0.0
 
 
-def _sentences(a: Features, b: Features, weights: dict[str, float]) -> tuple[float, float]:
-    """The weighted share that two sentences have in common: of the smaller one, and of both together."""
-    both, smaller = _sum(a.told & b.told, weights), min(_sum(a.told, weights), _sum(b.told, weights))
-    either = _sum(a.told | b.told, weights)
+def _is_exact(left: Edtf, right: Edtf) -> bool:
+    """Whether two dates are the same days, whatever the time of day."""
+    return (left.first, left.last) == (right.first, right.last)
+
+
+def _shares(a: frozenset[str], b: frozenset[str], weights: dict[str, float]) -> tuple[float, float]:
+    """The weighted share of words that two sets have in common: of the smaller one, and of both together."""
+    both, smaller = _sum(a & b, weights), min(_sum(a, weights), _sum(b, weights))
+    either = _sum(a | b, weights)
     return (both / smaller if smaller else 0.0), (both / either if either else 0.0)
 
 

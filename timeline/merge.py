@@ -14,7 +14,7 @@ from itertools import combinations
 
 from timeline.edtf import Edtf, day_number
 from timeline.eventwords import EventWords, load_words
-from timeline.likeness import Features, compatible, describe, likeness, says_much, weights_of
+from timeline.likeness import SAME, Features, compatible, describe, likeness, says_much, weights_of
 from timeline.model import Diagnostic, Event, Source
 from timeline.oneness import doubtful_among
 
@@ -22,7 +22,6 @@ __all__ = ["LENT", "merge_events"]
 
 LENT = "year lent"  # ends the rule of a source whose year is that of another: it supports no date
 
-_SAME = 0.5
 _KEYS = 5  # how many of its rarest words an event is looked up by
 _ALIKE = 4  # events of so many words are compared with those of the same words on other days
 _CROWD = 60  # a word that so many events of one day share tells nothing
@@ -50,22 +49,21 @@ def merge_events(events: Iterable[Event], *, language: str = "en") -> tuple[tupl
 
 def _identity(event: Event) -> tuple[object, ...]:
     first = event.sources[0] if event.sources else None
-    place = (first.article, first.span.start, first.trigger.start if first.trigger else 0) if first else ("", 0, 0)
+    place = first.place if first else ("", 0, 0)
     return (event.when.sort_key, *place, event.trigger, event.title, event.uid)
 
 
 def _pass(events: Sequence[Event], words: EventWords) -> list[Event]:
     features = [describe(event, words) for event in events]
     weights = weights_of(features)
+    doubtful = doubtful_among(len(events))
     scored = []
     for i, j in sorted(_candidates(events, features, weights)):
         if _may_join(events[i], events[j]):
-            score = likeness(
-                features[i], features[j], events[i].when, events[j].when, weights, doubtful=doubtful_among(len(events))
-            )
-            if score >= _SAME:
+            score = likeness(features[i], features[j], events[i].when, events[j].when, weights, doubtful=doubtful)
+            if score >= SAME:
                 scored.append((-round(score, 6), i, j))
-    scored += [(-_SAME, i, j) for i, j in _only_days(events, features)]
+    scored += [(-SAME, i, j) for i, j in _only_days(events, features)]
     owner = list(range(len(events)))
     groups: dict[int, list[int]] = {i: [i] for i in owner}
     for _, i, j in sorted(scored):
@@ -222,8 +220,7 @@ def _reverse(text: str) -> tuple[int, ...]:
 
 
 def _source_key(source: Source) -> tuple[str, str, int, int]:
-    trigger = source.trigger.start if source.trigger else -1
-    return (source.published or "9999", source.article, source.span.start, trigger)
+    return (source.published or "9999", *source.place)
 
 
 def _apart(a: Edtf, b: Edtf) -> bool:

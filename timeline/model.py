@@ -170,6 +170,11 @@ class Source:
     copy_of: str = ""
 
     @property
+    def place(self) -> tuple[str, int, int]:
+        """Article, time expression and happening: where it stands; the last is -1 where no word names the happening."""
+        return (self.article, self.span.start, self.trigger.start if self.trigger else -1)
+
+    @property
     def report(self) -> str:
         """The article, or the one whose text it repeats: what counts as one report, however often it was printed."""
         return self.copy_of or self.article

@@ -66,13 +66,13 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
     if base in _TIGHT:
         return _before_name(sentence, index, words)
     if base == "conj":
-        return 100.0 if _is_new_clause(sentence, index) else _joined(sentence, index) + depth
+        return 100.0 if _is_new_clause(sentence, index) else _joined(sentence, index, depth)
     if base == "amod" and words.has("privative", word.text):
         return NEVER  # "alleged attack", "former minister"
     if base == "amod" and index > word.head and sentence.children(index, "advmod"):
         return NEVER  # "turned the sky dark enough to …"
     if base == "amod" and sentence[word.head].is_name and not word.is_name and word.text[:1].islower():
-        return 19.6  # "former Vice President X" loses "former" before the office
+        return 19.6  # "new Vice President X" loses "new" before the office
     if base == "acl" and index > 0 and sentence[min(sentence.subtree(index)) - 1].text == ",":
         return 45.0
     return _LEAN.get(base, 30.0) + depth
@@ -81,21 +81,20 @@ def phrase_weight(sentence: Sentence, index: int, keep: set[int], words: EventWo
 def _is_aside(sentence: Sentence, index: int) -> bool:
     """ "Ten were found, four women and six men": what a comma sets off behind a passive is no object of it."""
     first, head = min(sentence.subtree(index)), sentence[index].head
-    passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(head, "aux"))
-    return passive and head < first and sentence[first - 1].text == ","
+    return sentence.is_passive(head) and head < first and sentence[first - 1].text == ","
 
 
-def _joined(sentence: Sentence, index: int) -> float:
+def _joined(sentence: Sentence, index: int, depth: int) -> float:
     """What is said of two together need not hold of one: a second subject goes last, a second adjective never."""
     first = sentence[sentence[index].head]
     if any(sentence[k].text.lower() == "between" for k in sentence.children(first.index, "case")):
-        return NEVER - 50.0
+        return NEVER
     within = [k for k in sentence.children(first.index, "nmod") if first.is_name and first.index < k < index]
     if within:
-        return 14.0  # "Department of Health and Human Services"
+        return 14.0 + depth  # "Department of Health and Human Services"
     if first.dep.split(":")[0] in ("amod", "nummod", "compound"):
-        return NEVER - 50.0
-    return 3.0 if first.dep.startswith("nsubj") else 14.0
+        return NEVER
+    return (3.0 if first.dep.startswith("nsubj") else 14.0) + depth
 
 
 def _is_new_clause(sentence: Sentence, index: int) -> bool:

@@ -124,8 +124,7 @@ def _free_time(sentence: Sentence, words: list[Word], noun: int) -> None:
 def _shows_at_it(sentence: Sentence, word: Word) -> bool:
     """ "was seen leaving the house": a participle right behind a passive of perceiving belongs to it."""
     above = sentence[word.head]
-    passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(word.head, "aux"))
-    return passive and word.head == word.index - 1 and above.lemma.lower() in _PERCEIVING
+    return sentence.is_passive(word.head) and word.head == word.index - 1 and above.lemma.lower() in _PERCEIVING
 
 
 def _take_subject(sentence: Sentence, words: list[Word], verb: int) -> None:
@@ -221,5 +220,4 @@ def _promote(sentence: Sentence, verb: int) -> Sentence:
         if opener is not None and words[verb].dep == "parataxis":
             words[opener] = replace(words[opener], head=verb)
             words[verb] = replace(words[verb], dep="advcl")
-    fixed = Sentence(tuple(words))
-    return fixed if fixed.is_tree() else sentence
+    return sentence.mended(words)

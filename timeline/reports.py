@@ -34,8 +34,12 @@ def content_of(sentence: Sentence, head: int, words: EventWords) -> Content | No
         aside = _hangs_elsewhere(sentence, index, head)
         if not aside and _is_that_clause(sentence, index, words) and _reaches(sentence, index, head, words):
             return Content(index, False)
-    passive = any(sentence[k].dep == "aux:pass" for k in sentence.children(head, "aux"))
-    if not passive and verb.dep == "parataxis" and verb.head != head and sentence.is_clause(verb.head):
+    if (
+        not sentence.is_passive(head)
+        and verb.dep == "parataxis"
+        and verb.head != head
+        and sentence.is_clause(verb.head)
+    ):
         return Content(verb.head, True)
     for kid in sentence.children(head, "advcl"):
         if _comes_first(sentence, kid, head, words):

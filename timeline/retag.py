@@ -18,7 +18,6 @@ _OPENS_OBJECT = ("DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP")
 
 def retag(sentence: Sentence) -> Sentence:
     """The same words, where a tag cannot be right with another one and another place in the tree."""
-    before = sentence
     sentence = _plain_nouns(sentence)
     for word in sentence.words:
         if (word.tag in _FINITE or _heads_clause(sentence, word)) and _is_name(sentence, word):
@@ -27,8 +26,7 @@ def retag(sentence: Sentence) -> Sentence:
             sentence = _as_noun(sentence, word.index, "NN", _verb_below(sentence, word.index))
     sentence = _with_aside(_with_plea(sentence))
     hidden = _hidden_verb(sentence)
-    mended = sentence if hidden is None else _as_root(sentence, hidden)
-    return mended if mended.is_tree() else before
+    return sentence if hidden is None else _as_root(sentence, hidden)
 
 
 def _plain_nouns(sentence: Sentence) -> Sentence:
@@ -41,9 +39,7 @@ def _plain_nouns(sentence: Sentence) -> Sentence:
             continue
         head, dep = word.head, _NOUN_LABEL.get(word.dep, word.dep)
         beside = word.head == before.head and before.dep.startswith(("obl", "obj", "nsubj", "nmod"))
-        if before.tag == "NN" and (
-            beside or word.head == before.index
-        ):  # "police killing": the noun before describes it
+        if before.tag == "NN" and (beside or word.head == before.index):  # "police killing"
             head, dep = before.head, before.dep
             words[before.index] = replace(before, head=word.index, dep="compound")
             for kid in sentence.children(before.index):
@@ -57,8 +53,7 @@ def _plain_nouns(sentence: Sentence) -> Sentence:
             later = [k for k in sentence.children(word.head, "nsubj") if k > word.index]
             if later:
                 words[word.index] = replace(word, dep="det", head=later[0])
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
+    return sentence.mended(words)
 
 
 def _is_name(sentence: Sentence, word: Word) -> bool:
@@ -113,7 +108,7 @@ def _as_noun(sentence: Sentence, noun: int, tag: str, verb: int | None) -> Sente
         words[noun] = replace(old, tag=tag, head=start, dep="flat")
     else:
         words[noun] = replace(old, tag=tag, head=verb, dep="nsubj")
-    return Sentence(tuple(words))
+    return sentence.mended(words)
 
 
 def _with_aside(sentence: Sentence) -> Sentence:
@@ -130,7 +125,7 @@ def _with_aside(sentence: Sentence) -> Sentence:
             head = sentence[head].head
         words = list(sentence.words)
         words[word.index] = replace(word, dep="appos", head=head, tag="NNP" if word.tag == "NN" else word.tag)
-        return Sentence(tuple(words))
+        return sentence.mended(words)
     return sentence
 
 
@@ -143,7 +138,7 @@ def _with_plea(sentence: Sentence) -> Sentence:
             words = list(sentence.words)
             words[to.index] = replace(to, tag="IN", dep="case", head=crime.index)
             words[crime.index] = replace(crime, tag="NN", dep="obl")
-            return Sentence(tuple(words))
+            return sentence.mended(words)
     return sentence
 
 
@@ -186,8 +181,7 @@ def _as_root(sentence: Sentence, verb: int) -> Sentence:
             phrase = old.is_noun and bool(sentence.children(index, "case"))
             dated = index < last and old.is_noun and not phrase
             words[index] = replace(old, head=verb, dep="obl" if phrase else "obl:unmarked" if dated else old.dep)
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
+    return sentence.mended(words)
 
 
 def _row_before(sentence: Sentence, noun: int) -> set[int]:

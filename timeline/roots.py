@@ -12,7 +12,6 @@ __all__ = ["right_root"]
 
 def right_root(sentence: Sentence) -> Sentence:
     """The same words, with the verb of the main clause as root where another word stood in its place."""
-    before = sentence
     for mend in (
         _fronted_participle,
         _time_between,
@@ -22,7 +21,7 @@ def right_root(sentence: Sentence) -> Sentence:
         _past_form_without_verb,
     ):
         sentence = mend(sentence)
-    return sentence if sentence.is_tree() else before
+    return sentence
 
 
 def _fronted_participle(sentence: Sentence) -> Sentence:
@@ -39,8 +38,7 @@ def _fronted_participle(sentence: Sentence) -> Sentence:
     words[noun.index] = replace(noun, head=0, dep="xcomp")
     for kid in sentence.children(noun.index, "nmod", "obl"):
         words[kid] = replace(words[kid], head=0, dep="obl")
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
+    return sentence.mended(words)
 
 
 def _time_between(sentence: Sentence) -> Sentence:
@@ -69,8 +67,7 @@ def _time_between(sentence: Sentence) -> Sentence:
             words[kid] = replace(words[kid], head=first)
         elif kid > verb:
             words[kid] = replace(words[kid], head=verb)
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
+    return sentence.mended(words)
 
 
 def _published_findings(sentence: Sentence) -> Sentence:
@@ -91,7 +88,7 @@ def _published_findings(sentence: Sentence) -> Sentence:
     words[later[0]] = replace(words[later[0]], head=later[0], dep="root")
     words[noun.index] = replace(noun, head=later[0], dep="obl")
     words[root] = replace(words[root], tag="VBN", head=noun.index, dep="acl")
-    return Sentence(tuple(words))
+    return sentence.mended(words)
 
 
 def _time_without_rank(sentence: Sentence) -> Sentence:
@@ -110,7 +107,7 @@ def _time_without_rank(sentence: Sentence) -> Sentence:
         if kid != verb and sentence[kid].dep.split(":")[0] not in ("case", "det", "amod", "nummod", "nmod"):
             dep = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence[kid].dep, sentence[kid].dep)
             words[kid] = replace(words[kid], head=verb, dep=dep)
-    return Sentence(tuple(words))
+    return sentence.mended(words)
 
 
 def _joined_to_a_verb(sentence: Sentence) -> Sentence:
@@ -128,8 +125,7 @@ def _joined_to_a_verb(sentence: Sentence) -> Sentence:
     for kid in sentence.children(root):
         if kid > verb or (kid < root and sentence[kid].dep in ("obl", "punct", "advmod", "cc")):
             words[kid] = replace(words[kid], head=verb)
-    mended = Sentence(tuple(words))
-    return mended if mended.is_tree() else sentence
+    return sentence.mended(words)
 
 
 def _past_form_without_verb(sentence: Sentence) -> Sentence:
@@ -152,5 +148,5 @@ def _past_form_without_verb(sentence: Sentence) -> Sentence:
                 words[subjects[0]] = replace(words[subjects[0]], head=word.index)
             elif before.head == word.index:
                 words[before.index] = replace(before, head=following, dep="nsubj")
-            return Sentence(tuple(words))
+            return sentence.mended(words)
     return sentence

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter, itemgetter
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-__all__ = ["Named", "speaker_at", "turns_of"]
+__all__ = ["Named", "between", "speaker_at", "turns_of"]
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}"
 _LABEL = re.compile(rf"\W{{0,3}}({_NAME})(?:\s*\([^()\n]{{1,40}}\))?(?:\)\)|[\])]|\s?:)")
@@ -38,6 +38,9 @@ class Named(Protocol):
     @property
     def text(self) -> str:
         """As it is written."""
+
+
+_N = TypeVar("_N", bound=Named)
 
 
 def turns_of(text: str, names: Sequence[Named]) -> tuple[tuple[int, str], ...]:
@@ -71,11 +74,10 @@ def speaker_at(
     return _beside(line, quote, start, names, meant) if quote else None
 
 
-def _between(names: Sequence[Named], low: int, high: int) -> list[str]:
-    """The names that begin from one position on and before another."""
+def between(names: Sequence[_N], low: int, high: int) -> Sequence[_N]:
+    """The names that begin from one position on and before another, of names in text order."""
     first = bisect_left(names, low, key=attrgetter("start"))
-    last = bisect_left(names, high, lo=first, key=attrgetter("start"))
-    return [name.text for name in names[first:last]]
+    return names[first : bisect_left(names, high, lo=first, key=attrgetter("start"))]
 
 
 def _quote_around(line: str, at: int) -> tuple[int, int] | None:
@@ -101,17 +103,17 @@ def _beside(
     low, high = quote
     after = _AFTER.match(line, high)
     if after:
-        inside = _between(names, start + high, start + after.end())
+        inside = between(names, start + high, start + after.end())
         pronoun = _PRONOUN.search(after[0])
         if inside or pronoun is None:
-            return inside[0] if inside else None
+            return inside[0].text if inside else None
         return meant(start + high + pronoun.start(), pronoun[0].lower())
     before = _BEFORE.search(line, max(0, low - _REACH), low)
     if before:
         opens = max(line.rfind(". ", 0, before.start()) + 1, 0)
-        inside = _between(names, start + opens, start + before.start())
+        inside = between(names, start + opens, start + before.start())
         pronoun = _PRONOUN.search(line, opens, before.start())
         if inside or pronoun is None:
-            return inside[-1] if inside else None
+            return inside[-1].text if inside else None
         return meant(start + pronoun.start(), pronoun[0].lower())
     return None

@@ -7,7 +7,7 @@ Universal Dependencies 2 (de Marneffe et al. 2021), tags those of the Penn Treeb
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -124,7 +124,19 @@ class Sentence:
             seen.add(head)
             index = head
 
-    def is_tree(self) -> bool:
+    def is_passive(self, index: int) -> bool:
+        """Whether a verb has the auxiliary of a passive ("was elected")."""
+        return any(self.words[k].dep == "aux:pass" for k in self.children(index, "aux"))
+
+    def mended(self, words: Sequence[Word]) -> Sentence:
+        """A sentence of these words, or this one where they are the same or no tree."""
+        changed = tuple(words)
+        if changed == self.words:
+            return self
+        other = Sentence(changed)
+        return other if other._is_tree() else self
+
+    def _is_tree(self) -> bool:
         """Whether every word leads up to a root."""
         for word in self.words:
             top = word.index

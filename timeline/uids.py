@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from timeline.model import Event
 
-__all__ = ["with_uids"]
+__all__ = ["uid_of", "with_uids"]
+
+
+def uid_of(key: str) -> str:
+    """The identity that a key stands for."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def with_uids(events: Iterable[Event]) -> Iterator[Event]:
@@ -18,5 +23,4 @@ def with_uids(events: Iterable[Event]) -> Iterator[Event]:
         words = sorted(set(event.title.lower().split()))
         happening = " ".join([event.sources[0].article, event.trigger.lower(), *words])
         seen[happening] = seen.get(happening, 0) + 1
-        key = f"{happening} {seen[happening]}"
-        yield replace(event, uid=hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:24])
+        yield replace(event, uid=uid_of(f"{happening} {seen[happening]}"))

@@ -21,7 +21,7 @@ from pathlib import Path
 from timeline.eventwords import load_words
 from timeline.likeness import compatible, describe, weights_of
 from timeline.merge import merge_events
-from timeline.model import Article, Event, Source
+from timeline.model import Article, Event
 from timeline.pipeline import extract_articles
 
 NEAR, NEAR_OF_KIND = 0.2, 0.125
@@ -36,16 +36,12 @@ def events_of(path: Path, count: int) -> list[Event]:
     return [event for one in extract_articles(articles, undated="publication") for event in one.events]
 
 
-def _place(source: Source) -> tuple[str, int, int]:
-    return (source.article, source.span.start, source.trigger.start if source.trigger else -1)
-
-
 def joined_pairs(events: Iterable[Event], draw: random.Random) -> Iterator[tuple[Event, Event]]:
     """One pair of each merged event, as the events were before."""
-    single = {_place(e.sources[0]): e for e in events}
+    single = {e.sources[0].place: e for e in events}
     merged, _ = merge_events(single.values())
     for event in merged:
-        members = [single[_place(s)] for s in event.sources]
+        members = [single[s.place] for s in event.sources]
         if len(members) > 1:
             one, other = draw.sample(members, 2)
             yield one, other
